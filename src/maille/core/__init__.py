@@ -1,0 +1,1 @@
+"""The domain's reasoning: pure, without framework, input, output or clock."""

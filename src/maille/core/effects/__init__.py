@@ -1,0 +1,1 @@
+"""From what a place answers to findings that say how they are known."""

@@ -1,0 +1,1 @@
+"""Public identifiers and the trail of changes."""

@@ -1,0 +1,41 @@
+"""Writing and reading the trail of changes."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
+
+from maille.db.models import Change, PublicIdModel
+
+
+def record_changes(
+    *,
+    thing: PublicIdModel,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    by: AbstractBaseUser | None,
+    at: dt.datetime,
+) -> list[Change]:
+    """Keep the previous value of every field that differs; call it inside the transaction."""
+    changes = [
+        Change(
+            thing=thing._meta.label,
+            thing_id=thing.public_id,
+            field=field,
+            previous=before.get(field),
+            new=after.get(field),
+            by_id=by.pk if by else None,
+            at=at,
+        )
+        for field in sorted({*before, *after})
+        if before.get(field) != after.get(field)
+    ]
+    return Change.objects.bulk_create(changes)
+
+
+def changes_of(thing: PublicIdModel) -> QuerySet[Change]:
+    """Give the changes of a row, newest first, with their authors."""
+    return Change.objects.filter(
+        thing=thing._meta.label, thing_id=thing.public_id
+    ).select_related("by")

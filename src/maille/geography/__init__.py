@@ -1,0 +1,1 @@
+"""Communes, departments and regions of France and Belgium."""

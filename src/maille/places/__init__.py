@@ -1,0 +1,1 @@
+"""Third places, their portraits, their life cycle, who stewards them."""

@@ -1,0 +1,1 @@
+"""The way in: home, list of places, style page."""

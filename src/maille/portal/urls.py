@@ -1,0 +1,7 @@
+"""Routes of portal."""
+
+from django.urls import URLPattern
+
+app_name = "portal"
+
+urlpatterns: list[URLPattern] = []

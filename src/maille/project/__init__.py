@@ -1,0 +1,1 @@
+"""The assembled product: settings, routes, server and the ``maille`` command."""

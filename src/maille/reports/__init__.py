@@ -1,0 +1,1 @@
+"""What a place declares, and the editions it publishes."""

@@ -1,0 +1,1 @@
+"""Layout, components, typography, the weave."""

@@ -1,0 +1,23 @@
+"""The product's settings, with what a test must not share: files, cache, outside world."""
+
+import os
+import tempfile
+
+os.environ.setdefault("MAILLE_DATA_DIR", tempfile.mkdtemp(prefix="maille-tests-"))
+os.environ["MAILLE_DATABASE_URL"] = os.environ.get("MAILLE_TEST_DATABASE_URL", "")
+
+from maille.project.settings import *  # noqa: E402, F403 - the environment comes first
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_AUTOREFRESH = True
+SILENCED_SYSTEM_CHECKS = [
+    "security.W008",
+    "django_ratelimit.E003",  # one process needs no shared cache
+    "django_ratelimit.W001",
+]
