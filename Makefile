@@ -1,0 +1,77 @@
+# Two commands matter: `make run` and `make test`. `make help` lists the others.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PORT ?= 8000
+CATALOGUES := $(wildcard src/maille/*/locale/*/LC_MESSAGES/*.po)
+COMPILED := $(CATALOGUES:.po=.mo)
+# Tests of rows and pages run a second time on PostgreSQL; the rest reads no database.
+ON_ROWS := tests/db tests/geography tests/people tests/places tests/reports tests/portal tests/project
+
+.PHONY: help run test check fmt setup setup-test lock screenshots bench-pages clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+run: setup ## install, prepare, load the demo on first start, serve on PORT (8000)
+	@$(BIN)/maille demo --if-empty
+	@$(BIN)/maille serve --port $(PORT)
+
+setup: .venv/.run $(COMPILED) ## install what the product needs, nothing else
+
+setup-test: setup .venv/.test ## install what the tests need besides
+
+test: setup-test ## everything: checks, tests on SQLite and PostgreSQL, journeys in a browser
+	$(MAKE) check
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest tests src --ignore tests/journeys --ignore tests/repository
+	$(BIN)/python tools/with_postgresql.py $(BIN)/coverage run -m pytest $(ON_ROWS)
+	MAILLE_TEST_BROWSER="$$(tools/find_browser.sh)" $(BIN)/coverage run -m pytest tests/journeys
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report --include 'src/maille/core/*' --fail-under 100
+	$(BIN)/coverage report --omit 'src/maille/core/*' --fail-under 95
+
+check: setup-test ## lint, types, contracts of the repository
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest tests/repository
+
+fmt: setup-test ## put the code in its usual form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## resolve the libraries again (needs uv)
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements/run.in -o requirements/run.txt
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements/run.txt requirements/test.in -o requirements/test.txt
+
+screenshots: setup-test ## take again the pictures of the README
+	$(BIN)/python tools/take_screenshots.py
+
+bench-pages: setup ## measure the pages beside their peers, in environments of their own
+	$(BIN)/python benchmarks/pages.py
+
+clean: ## forget the environment, keep the data
+	rm -rf .venv
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Maille needs Python 3.11 or later: apt install python3"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Maille needs Python 3.11 or later; $(PYTHON) is older."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python lacks venv. On Debian: apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.run: requirements/run.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.test: requirements/test.txt | .venv/.run
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+%.mo: %.po | .venv/.run
+	@$(BIN)/pybabel -q compile -i $< -o $@
