@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("MAILLE_DATA_DIR", tempfile.mkdtemp(prefix="maille-tests-"))
 os.environ["MAILLE_DATABASE_URL"] = os.environ.get("MAILLE_TEST_DATABASE_URL", "")
 
-from maille.project.settings import *  # noqa: E402, F403 - the environment comes first
+from maille.project.settings import *  # noqa: F403 - the environment comes first
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -7,7 +7,7 @@ from tests.repository.test_sizes import tracked
 # Where packages come from is the business of whoever installs them.
 ADDRESSES = re.compile(
     r'"resolved": *"https?:|^ *(?:extra-)?index-url *=|--(?:extra-)?index-url|'
-    + r"(?:pypi|npmjs|pythonhosted)\.org",
+    r"(?:pypi|npmjs|pythonhosted)\.org",
     re.MULTILINE,
 )
 

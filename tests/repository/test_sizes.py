@@ -66,4 +66,4 @@ def test_views_only_pass_things_on(repository):
 
 @pytest.mark.parametrize("name", ["utils", "common", "helpers", "misc"])
 def test_no_room_is_named_after_nothing(repository, name):
-    assert [path for path in (repository / "src").rglob(f"{name}*")] == []
+    assert list((repository / "src").rglob(f"{name}*")) == []

@@ -63,7 +63,10 @@ def catalogue_of(application: Path) -> dict[Message, object]:
     file = application / "locale/fr/LC_MESSAGES/django.po"
     catalogue = read_po(io.BytesIO(file.read_bytes()), locale="fr")
     return {
-        (message.context or "", message.id[0] if isinstance(message.id, tuple) else message.id): message
+        (
+            message.context or "",
+            message.id[0] if isinstance(message.id, tuple) else message.id,
+        ): message
         for message in catalogue
         if message.id
     }

@@ -36,6 +36,6 @@ def record_changes(
 
 def changes_of(thing: PublicIdModel) -> QuerySet[Change]:
     """Give the changes of a row, newest first, with their authors."""
-    return Change.objects.filter(
-        thing=thing._meta.label, thing_id=thing.public_id
-    ).select_related("by")
+    return Change.objects.filter(thing=thing._meta.label, thing_id=thing.public_id).select_related(
+        "by"
+    )

@@ -78,9 +78,7 @@ def _storage() -> HealthFinding:
     subject, folder = _("storage"), settings.DATA_DIR
     if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
         remedy = _("give this folder to the account that runs Maille")
-        return HealthFinding(
-            subject, Health.WRONG, _("cannot write in %s") % folder, remedy
-        )
+        return HealthFinding(subject, Health.WRONG, _("cannot write in %s") % folder, remedy)
     free = shutil.disk_usage(folder).free
     message = _("%(folder)s, %(free).1f GB free") % {"folder": folder, "free": free / 1e9}
     if free < LEAST_FREE_BYTES:

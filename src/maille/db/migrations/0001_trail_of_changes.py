@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,20 +15,45 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thing', models.CharField(max_length=60)),
-                ('thing_id', models.UUIDField()),
-                ('field', models.CharField(max_length=60)),
-                ('previous', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('new', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("thing", models.CharField(max_length=60)),
+                ("thing_id", models.UUIDField()),
+                ("field", models.CharField(max_length=60)),
+                (
+                    "previous",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
+                (
+                    "new",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['thing', 'thing_id', '-at'], name='change_of_a_thing')],
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["thing", "thing_id", "-at"], name="change_of_a_thing")
+                ],
             },
         ),
     ]
