@@ -1,0 +1,36 @@
+"""Comparing names as people do: without accents, capitals, hyphens, articles."""
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+_WORD = re.compile(r"[a-z0-9]+")
+_SAME_WORD = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_ARTICLES = frozenset({"l", "le", "la", "les", "the"})
+
+
+def fold_name(name: str) -> str:
+    """Give the form under which two spellings of a name are the same.
+
+    Parameters
+    ----------
+    name
+        A name as somebody wrote it, in any script; only Latin letters and digits are kept.
+
+    Returns
+    -------
+    str
+        Lower-case words separated by one space, without the article that opens the name;
+        ``st`` and ``ste`` are read as ``saint`` and ``sainte``.
+
+    Examples
+    --------
+    >>> fold_name("Le Mesnil-Sᵗ-Père"), fold_name("St Étienne-du-Rouvray")
+    ('mesnil saint pere', 'saint etienne du rouvray')
+    """
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_LIGATURES))
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    words = [_SAME_WORD.get(word, word) for word in _WORD.findall(bare)]
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    return " ".join(words)
