@@ -1,0 +1,33 @@
+"""Words that rows of this concept keep; those of the effects live in ``core.effects.values``."""
+
+from enum import StrEnum
+
+
+class DraftState(StrEnum):
+    """Whether answers may still change."""
+
+    OPEN = "open"
+    PUBLISHED = "published"
+
+
+class Hold(StrEnum):
+    """What a steward decided about a story that seems to say too much."""
+
+    NONE = "none"
+    HELD = "held"
+    RELEASED = "released"
+    REJECTED = "rejected"
+
+
+class Reason(StrEnum):
+    """Why an edition takes the place of another."""
+
+    CORRECTION = "correction"
+    WITHDRAWAL = "withdrawal"
+    UPDATE = "update"
+
+
+class Role(StrEnum):
+    """As what a person publishes: an edition names a role, never a person."""
+
+    STEWARD = "steward"
