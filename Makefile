@@ -29,7 +29,7 @@ test: setup-test ## everything: checks, tests on SQLite and PostgreSQL, journeys
 	rm -f .coverage .coverage.*
 	$(BIN)/coverage run -m pytest tests src --ignore tests/journeys --ignore tests/repository
 	$(BIN)/python tools/with_postgresql.py $(BIN)/coverage run -m pytest $(ON_ROWS)
-	MAILLE_TEST_BROWSER="$$(tools/find_browser.sh)" $(BIN)/coverage run -m pytest tests/journeys
+	MAILLE_TEST_BROWSER="$$(tools/find_browser.sh)" $(BIN)/coverage run -m pytest tests/journeys --force-enable-socket
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --include 'src/maille/core/*' --fail-under 100
 	$(BIN)/coverage report --omit 'src/maille/core/*' --fail-under 95

@@ -1,0 +1,67 @@
+"""A real browser, a real server, and what both must always satisfy."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+BROWSER = os.environ.get("MAILLE_TEST_BROWSER") or shutil.which("chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# The browser's own event loop runs beside the ORM in one thread.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    if not BROWSER:
+        pytest.skip("no Chromium here: on Debian, apt install chromium")
+    return {**browser_type_launch_args, "executable_path": BROWSER, "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {
+        **browser_context_args,
+        "locale": "fr-FR",
+        "viewport": {"width": 390, "height": 844},
+    }
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """Fail the journey on any error of a script, or any breach of the content policy."""
+    page.set_default_timeout(15_000)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            errors.append(message.text)
+            if message.type == "error" and "404" not in message.text
+            else None
+        ),
+    )
+    yield page
+    assert errors == []
+
+
+@pytest.fixture
+def accessible():
+    """Give a check: the page as it stands has no violation of the accessibility rules."""
+
+    def check(page: Page) -> None:
+        found = Axe().run(page).response["violations"]
+        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+    return check
