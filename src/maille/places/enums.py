@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from maille.core.effects.values import Writing
 
-class State(models.TextChoices):
+
+class PlaceState(models.TextChoices):
     """Where a place stands in its life."""
 
     PROJECT = "project", _("in project")
@@ -26,12 +28,11 @@ class LifeEventKind(models.TextChoices):
     SUCCEEDED = "succeeded", _("succeeded by another place")
 
 
-class Writing(models.TextChoices):
-    """How the French sentences of a place's reports name women and men."""
-
-    OFF = "off", _("les bénévoles, les habitants")
-    MIDPOINT = "midpoint", _("les habitant·es")
-    DOUBLED = "doubled", _("les habitantes et habitants")
+WRITINGS = [
+    (Writing.OFF.value, _("one form for all: les bénévoles, les habitants")),
+    (Writing.MIDPOINT.value, _("with a middle dot: les habitant·es")),
+    (Writing.DOUBLED.value, _("both forms: les habitantes et les habitants")),
+]
 
 
 class Role(models.TextChoices):

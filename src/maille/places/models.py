@@ -28,7 +28,7 @@ class Place(PublicIdModel):
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
-    state = models.CharField(max_length=10, choices=enums.State, default=enums.State.OPEN)
+    state = models.CharField(max_length=10, choices=enums.PlaceState, default=enums.PlaceState.OPEN)
     country = models.CharField(max_length=2, choices=Country, default=Country.FRANCE)
     commune = models.ForeignKey(Commune, null=True, on_delete=models.PROTECT, related_name="places")
     department = models.ForeignKey(
@@ -41,7 +41,7 @@ class Place(PublicIdModel):
     longitude = models.FloatField(null=True)
     latitude = models.FloatField(null=True)
     coordinates_source = models.CharField(max_length=120, blank=True)
-    writing = models.CharField(max_length=10, choices=enums.Writing, default=enums.Writing.OFF)
+    writing = models.CharField(max_length=10, choices=enums.WRITINGS, default=enums.WRITINGS[0][0])
     text_licence = models.CharField(
         max_length=20, choices=enums.TextLicence, default=enums.TextLicence.CC_BY_SA
     )

@@ -1,0 +1,102 @@
+"""Loading communes and what holds them from the files shipped in ``data``."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import transaction
+
+from maille.core.kernel.names import fold_name
+from maille.geography.enums import Country
+from maille.geography.models import Commune, Department, Region
+
+DATA = Path(__file__).parent / "data"
+BATCH = 2000
+
+
+@transaction.atomic
+def load_communes() -> int:
+    """Load regions, departments and communes, renaming those already there; give how many.
+
+    Safe to repeat. A commune that has left the files stays: a place may stand there.
+    """
+    regions = _load_regions()
+    departments = _load_departments(regions)
+    communes = [
+        *_communes(Country.FRANCE, "communes_fr.csv", departments),
+        *_communes(Country.BELGIUM, "communes_be.csv", departments),
+    ]
+    Commune.objects.bulk_create(
+        communes,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["country", "code"],
+        update_fields=[
+            "name",
+            "other_name",
+            "folded_names",
+            "department",
+            "postcodes",
+            "longitude",
+            "latitude",
+        ],
+    )
+    return len(communes)
+
+
+def _load_regions() -> dict[tuple[str, str], Region]:
+    Region.objects.bulk_create(
+        [Region(**row) for row in _rows("regions.csv")],
+        update_conflicts=True,
+        unique_fields=["country", "code"],
+        update_fields=["name"],
+    )
+    return {(region.country, region.code): region for region in Region.objects.all()}
+
+
+def _load_departments(regions: dict[tuple[str, str], Region]) -> dict[tuple[str, str], int]:
+    Department.objects.bulk_create(
+        [
+            Department(
+                country=row["country"],
+                code=row["code"],
+                name=row["name"],
+                region=regions[row["country"], row["region"]],
+            )
+            for row in _rows("departments.csv")
+        ],
+        update_conflicts=True,
+        unique_fields=["country", "code"],
+        update_fields=["name", "region"],
+    )
+    return {
+        (country, code): pk
+        for country, code, pk in Department.objects.values_list("country", "code", "pk")
+    }
+
+
+def _communes(
+    country: Country, file: str, departments: dict[tuple[str, str], int]
+) -> Iterator[Commune]:
+    for row in _rows(file):
+        other_name = row.get("other_name", "")
+        yield Commune(
+            country=country,
+            code=row["code"],
+            name=row["name"],
+            other_name=other_name,
+            folded_names="|".join(fold_name(name) for name in (row["name"], other_name) if name),
+            department_id=departments[country, row["department"]],
+            postcodes=row["postcodes"],
+            longitude=_degrees(row.get("longitude")),
+            latitude=_degrees(row.get("latitude")),
+        )
+
+
+def _degrees(text: str | None) -> float | None:
+    return float(text) if text else None
+
+
+def _rows(file: str) -> Iterator[dict[str, str]]:
+    with (DATA / file).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
