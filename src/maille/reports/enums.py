@@ -25,9 +25,3 @@ class Reason(StrEnum):
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
     UPDATE = "update"
-
-
-class Role(StrEnum):
-    """As what a person publishes: an edition names a role, never a person."""
-
-    STEWARD = "steward"

@@ -18,7 +18,8 @@ from maille.core.effects.values import (
 )
 from maille.db.models import PublicIdModel
 from maille.people.models import Person
-from maille.reports.enums import DraftState, Hold, Reason, Role
+from maille.places.enums import Role
+from maille.reports.enums import DraftState, Hold, Reason
 from maille.reports.errors import ImmutableEditionError
 
 
@@ -246,7 +247,7 @@ class Edition(PublicIdModel):
     reviewed_by = models.CharField(max_length=120, blank=True)
     published_at = models.DateTimeField()
     published_by = _author()
-    published_role = models.CharField(max_length=20, default=Role.STEWARD.value)
+    published_role = models.CharField(max_length=20, default=Role.STEWARD)
     replaces = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
@@ -258,7 +259,6 @@ class Edition(PublicIdModel):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["place", "number"], name="one_number_per_place"),
-            _one_of("published_role", Role, "edition_role_is_known"),
             models.CheckConstraint(
                 condition=Q(reason__isnull=True)
                 | Q(reason__in=[reason.value for reason in Reason], replaces__isnull=False),
@@ -308,7 +308,10 @@ class EditionStory(models.Model):
 
 
 class ImportedFile(PublicIdModel):
-    """A file as it was received, with what the importer made of it."""
+    """A file as it was received, with what the importer made of it.
+
+    ``sha256`` is that of the file received, even once a withdrawal has redacted words in it.
+    """
 
     place = models.ForeignKey(
         "places.Place", on_delete=models.PROTECT, related_name="imported_files"
@@ -322,6 +325,7 @@ class ImportedFile(PublicIdModel):
     report = models.JSONField()
     imported_at = models.DateTimeField(default=timezone.now)
     imported_by = _author()
+    redacted_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-imported_at", "-pk"]
