@@ -84,3 +84,16 @@ def find_department(country: str, postcode: str) -> Department | None:
         .filter(country=country, communes__postcodes__contains=postcode)
         .first()
     )
+
+
+def match_commune(country: str, name: str, postcode: str) -> Commune | None:
+    """Give the one commune that has this name and this postcode, spelling aside."""
+    folded = fold_name(name)
+    found = [
+        commune
+        for commune in Commune.objects.filter(
+            country=country, postcodes__contains=postcode, folded_names__contains=folded
+        ).select_related("department__region")
+        if folded in commune.folded_names.split("|")
+    ]
+    return found[0] if folded and postcode and len(found) == 1 else None

@@ -129,7 +129,7 @@ class PlaceValue(models.TextChoices):
     ENVIRONMENT = "environment", _("environment")
     INCLUSION = "inclusion", _("inclusion")
     SHARING = "sharing", _("sharing")
-    TRANSMISSION = "transmission", _("passing on")
+    PASSING_ON = "passing_on", _("passing on")
 
 
 class Activity(models.TextChoices):
