@@ -5,9 +5,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from maille.project.email_url import read_email_url
 from maille.project.secret_key import read_or_create_secret_key
 
 DATA_DIR = Path(os.environ.get("MAILLE_DATA_DIR", "var")).absolute()
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "maille.project.middleware.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "maille.project.middleware.refuse_heavy_requests",
 ]
 
 ROOT_URLCONF = "maille.project.urls"
@@ -100,14 +103,17 @@ DATABASES = {
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Shared by all processes: it counts attempts. A flood of new keys must not push counters out.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        "TIMEOUT": 86_400,
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }
 
-# People
+# People: an e-mail code opens the door; a password and a second factor are choices.
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -115,12 +121,78 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "display_name"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "portal:home"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGIN_REDIRECT_URL = "people:account"
+SIGNUP_OPEN = os.environ.get("MAILLE_SIGNUP", "open") == "open"
+_CODE_SECONDS = 600
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MAILLE_TRUSTED_PROXIES", "0"))
+ACCOUNT_ADAPTER = "maille.people.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "add_email": "maille.people.forms.NewAddressForm",
+    "change_email": "maille.people.forms.CorrectAddressForm",
+    "change_password": "maille.people.forms.ChangePasswordForm",
+    "confirm_email_verification_code": "maille.people.forms.AddressCodeForm",
+    "confirm_login_code": "maille.people.forms.SignInCodeForm",
+    "confirm_password_reset_code": "maille.people.forms.ResetCodeForm",
+    "login": "maille.people.forms.PasswordSignInForm",
+    "reauthenticate": "maille.people.forms.PasswordAgainForm",
+    "request_login_code": "maille.people.forms.AskCodeForm",
+    "reset_password": "maille.people.forms.AskResetForm",
+    "reset_password_from_key": "maille.people.forms.NewPasswordForm",
+    "set_password": "maille.people.forms.SetPasswordForm",
+    "signup": "maille.people.forms.SignUpForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # the form itself asks for no password
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = _CODE_SECONDS
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = _CODE_SECONDS
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = _CODE_SECONDS
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"
+# A place shares one address on the Internet: generous by address, strict by account.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "reset_password": "20/m/ip,3/m/key,10/h/key",
+    "login_failed": "20/m/ip,5/5m/key",
+    "signup": "20/m/ip",
+}
+MFA_ADAPTER = "maille.people.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "maille.people.forms.ActivateApplicationForm",
+    "authenticate": "maille.people.forms.SecondFactorForm",
+    "reauthenticate": "maille.people.forms.SecondFactorAgainForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Maille"
+MFA_TOTP_TOLERANCE = 1  # old phones are late
+
+# E-mail: printed where the server runs, until a server is named.
+_MAIL = read_email_url(os.environ.get("MAILLE_EMAIL_URL", ""))
+EMAIL_BACKEND = _MAIL.backend
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.use_ssl, _MAIL.use_tls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("MAILLE_EMAIL_FROM", "maille@localhost")
 
 # Languages: French first, English complete.
 LANGUAGE_CODE = "fr"
@@ -139,23 +211,31 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
+UPLOAD_MAX_BYTES = 30 * 1024 * 1024  # one request, its files included
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # one request, without its files
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # Safety
 SECURE_SSL_REDIRECT = False  # the front server redirects; the embedded one speaks plain HTTP
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_NAME = "__Host-maille-session" if SECURE else "maille-session"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-maille-csrf" if SECURE else "maille-csrf"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+RATELIMIT_IP_META_KEY = "maille.people.adapters.client_address"
 CSRF_FAILURE_VIEW = "maille.project.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF, NONCE],
+        "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [NONE],
@@ -170,7 +250,13 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "maille.project.logs.DiscreetFormatter",
+            "format": "{levelname} {name} {message}",
+            "style": "{",
+        },
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -1,13 +1,20 @@
 """Pages for what went wrong."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django_ratelimit.exceptions import Ratelimited
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the request could not be read."""
-    return render(request, "400.html", status=400)
+    """Say that the request could not be read, or is too heavy.
+
+    The page is written without the request: its host may be the very thing that is refused.
+    """
+    del request
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return HttpResponse(render_to_string("400.html"), status=status)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -19,14 +26,20 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that nothing lives at this address."""
+    del exception
     return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours."""
-    return render(request, "500.html", status=500)
+    """Say that the fault is ours.
+
+    The page is written without the request: who is signed in is a row, and rows may be what fails.
+    """
+    del request
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the form has waited too long; what was typed stays in the browser."""
+    del reason
     return render(request, "403_csrf.html", status=403)
