@@ -19,13 +19,13 @@ class PlaceState(models.TextChoices):
 class LifeEventKind(models.TextChoices):
     """What happened in the life of a place."""
 
-    IMAGINED = "imagined", _("imagined")
+    IMAGINED = "imagined", _("first idea")
     FOUNDED = "founded", _("organisation founded")
-    OPENED = "opened", _("opened")
-    SEASONAL = "seasonal", _("opens part of the year")
-    MOVED = "moved", _("moved")
-    CLOSED = "closed", _("closed")
-    SUCCEEDED = "succeeded", _("succeeded by another place")
+    OPENED = "opened", _("opening")
+    SEASONAL = "seasonal", _("seasonal opening")
+    MOVED = "moved", _("move")
+    CLOSED = "closed", _("closure")
+    SUCCEEDED = "succeeded", _("succession")
 
 
 WRITINGS = [

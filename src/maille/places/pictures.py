@@ -49,9 +49,28 @@ def clean_picture(file: BinaryIO) -> Picture:
     )
 
 
-def small_picture(large: bytes) -> bytes:
-    """Draw the small size again from the large one, as a restored archive needs it."""
-    return _encoded(_fitted(_bare(large), SMALL_SIDE), quality=68)
+def kept_picture(large: bytes) -> Picture:
+    """Take a picture back from an archive, to the byte; only its small size is drawn again.
+
+    Raises
+    ------
+    PictureError
+        When it is not a picture as ``clean_picture`` makes them.
+    """
+    try:
+        with Image.open(io.BytesIO(large), formats=["WEBP"]) as opened:
+            silent = not {"exif", "xmp"} & set(opened.info)
+    except (OSError, Image.DecompressionBombError) as error:
+        raise PictureError(_("this file is not a JPEG, PNG or WebP picture")) from error
+    image = _bare(large)
+    if not silent or max(image.size) > LARGE_SIDE:
+        raise PictureError(_("this picture was not made for a place's page"))
+    return Picture(
+        large=large,
+        small=_encoded(_fitted(image, SMALL_SIDE), quality=68),
+        width=image.width,
+        height=image.height,
+    )
 
 
 def _bare(content: bytes) -> Image.Image:

@@ -38,15 +38,15 @@ def add_photo(*, place: Place, file: BinaryIO, words: Mapping[str, str], by: Aut
     """
     if place.photos.count() >= MAX_PHOTOS:
         raise InvalidPlaceError(_("a place shows at most %s photographs") % MAX_PHOTOS)
-    return keep_photo(
-        photo=Photo(place=place, position=place.photos.count(), **_checked_words(words)),
-        picture=clean_picture(file),
-        by=by,
-    )
+    photo = Photo(place=place, position=place.photos.count(), **_checked_words(words))
+    picture = clean_picture(file)
+    with transaction.atomic():
+        restore_photo(photo=photo, picture=picture)
+        keep_trail(place=place, before={}, after={_field(photo): _described(photo)}, by=by)
+    return photo
 
 
-@transaction.atomic
-def keep_photo(*, photo: Photo, picture: Picture, by: Author) -> Photo:
+def restore_photo(*, photo: Photo, picture: Picture) -> Photo:
     """Write the files of a photograph, then its row; no file stays when the row does not."""
     check_columns(photo, _DESCRIBED)
     photo.width, photo.height = picture.width, picture.height
@@ -56,9 +56,8 @@ def keep_photo(*, photo: Photo, picture: Picture, by: Author) -> Photo:
         with transaction.atomic():
             photo.save(force_insert=True)
     except Exception:
-        _delete_files(photo)
+        delete_photo_files(photo)
         raise
-    keep_trail(place=photo.place, before={}, after={_field(photo): _described(photo)}, by=by)
     return photo
 
 
@@ -95,12 +94,13 @@ def remove_photo(*, photo: Photo, by: Author) -> Place:
     """Take a photograph away; its files go once the row is surely gone."""
     before = {_field(photo): _described(photo)}
     photo.delete()
-    transaction.on_commit(lambda: _delete_files(photo))
+    transaction.on_commit(lambda: delete_photo_files(photo))
     keep_trail(place=photo.place, before=before, after={}, by=by)
     return photo.place
 
 
-def _delete_files(photo: Photo) -> None:
+def delete_photo_files(photo: Photo) -> None:
+    """Remove both sizes from the storage."""
     for name in (photo.image.name, photo.small.name):
         if name:
             default_storage.delete(name)

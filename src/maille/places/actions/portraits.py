@@ -38,7 +38,7 @@ def update_portrait(*, place: Place, changes: Mapping[str, object], by: Author) 
     before = {}
     after = {}
     for field, value in changes.items():
-        clean = _checked_value(field, value)
+        clean = checked_value(field, value)
         before[field], after[field] = getattr(portrait, field, None), clean
         setattr(portrait, field, clean)
     check_columns(portrait, after)
@@ -119,7 +119,8 @@ def _set_lines(place: Place, part: str, lines: Sequence[values.Line], by: Author
     return place
 
 
-def _checked_value(field: str, value: object) -> object:
+def checked_value(field: str, value: object) -> object:
+    """Give what a column of a portrait keeps of a value, or refuse it."""
     if field in TICKS:
         return _checked_codes(field, value)
     if field.removesuffix("_own") in TICKS:

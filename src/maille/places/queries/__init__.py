@@ -1,1 +1,6 @@
-"""Reading places."""
+"""Reading places: for pages, and as values for the concepts above."""
+
+from maille.places.queries.places import place_card, public_places, search_places
+from maille.places.queries.portraits import PlacePortrait, portrait_of
+
+__all__ = ["PlacePortrait", "place_card", "portrait_of", "public_places", "search_places"]
