@@ -1,8 +1,10 @@
 """The words of the effects engine: what is asked, what is answered, what is found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Self
 
+from maille.core.disclosure.released import Headcount, Withheld
 from maille.core.kernel.period import Period
 from maille.core.kernel.text import Text
 
@@ -100,6 +102,22 @@ class Writing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OptionWords:
+    """The parts of sentence that print one option (see ``docs/reference/grid.md``).
+
+    ``item`` stands in a list; ``bare`` is the same without its article; ``alone`` is a clause of
+    its own; ``absence`` says that there was nothing, in place of an item; ``name`` names the
+    effect in the summary.
+    """
+
+    item: Text | None = None
+    bare: Text | None = None
+    alone: Text | None = None
+    absence: Text | None = None
+    name: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One thing that may be ticked; ``exclusive`` empties the others."""
 
@@ -107,31 +125,99 @@ class Option:
     label: Text
     direction: Direction
     exclusive: bool = False
+    words: OptionWords = field(default_factory=OptionWords)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """The parts of sentence that print the answers to one question.
+
+    ``absence`` names what was not observed and ``indirect`` what is not known. ``frame`` holds
+    the items of a list, ``worse`` those of the unfavourable ones, ``alone`` a single one. A
+    number has a clause and another for ``zero``; a text says what it is ``about``; ``place``
+    says where an answer holds, when several questions share the same options.
+    """
+
+    absence: Text
+    indirect: Text
+    frame: Text | None = None
+    worse: Text | None = None
+    alone: Text | None = None
+    zero: Text | None = None
+    about: Text | None = None
+    place: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of a theme; ``open`` also takes the place's own words."""
+    """One question of a theme; ``open`` also takes the place's own words.
+
+    A text takes the direction of the answer to the question it ``follows``, else ``direction``.
+    ``protected`` numbers count persons: once observed, small ones are withheld.
+    """
 
     id: str
     type: QuestionType
     claim: ClaimType
     label: Text
+    words: QuestionWords
     options: tuple[Option, ...] = ()
     open: bool = False
     evidence_kinds: tuple[str, ...] = ()
+    direction: Direction = Direction.NEUTRAL
+    follows: str | None = None
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """One sentence for the answers to several questions of a theme."""
+
+    questions: tuple[str, ...]
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A subject of the grid, with its questions in order."""
+    """A subject of the grid, with its questions in order.
+
+    ``name`` stands inside a sentence. ``unfavourable_label`` and ``mixed_label`` head what went
+    badly, in plain words. ``story_to_tell`` then ``question_to_team`` say what is missing to gain
+    one grade. ``shared`` is the clause of questions that share their options. ``emerging`` themes
+    have a thread in the weave only once answered.
+    """
 
     id: str
     scale: Scale
     label: Text
     short_label: Text
+    name: Text
+    unfavourable_label: Text
+    mixed_label: Text
+    story_to_tell: Text
     question_to_team: Text
     questions: tuple[Question, ...]
+    merges: tuple[Merge, ...] = ()
+    shared: Text | None = None
+    emerging: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleWords:
+    """How a scale is called, and what it is about."""
+
+    id: Scale
+    label: Text
+    subtitle: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Respondents:
+    """A group of people who may say how strongly they felt an effect."""
+
+    id: str
+    label: Text
+    words: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +227,9 @@ class Grid:
     id: str
     version: str
     sha256: str
+    scales: tuple[ScaleWords, ...]
     themes: tuple[Theme, ...]
+    respondents: tuple[Respondents, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +251,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Words told about a theme, with what allows printing them."""
+    """Words told about a theme; without ``consent`` they are neither printed nor weighed.
+
+    ``digest`` is the salted hash by which an edition holds the words without holding them.
+    """
 
     id: str
     theme: str
@@ -175,6 +266,7 @@ class Story:
     consent: bool = False
     truncated: bool = False
     direction: Direction | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +318,10 @@ class Answers:
     indicators: tuple[Indicator, ...] = ()
 
 
+# A finding that rests on these alone is declared: nothing was seen, counted or confirmed.
+DECLARED_SOURCES = frozenset({"answer", "story"})
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What a finding rests on: an answer, a story, later a piece of evidence."""
@@ -239,7 +335,9 @@ class Finding:
     """One statement about one theme, and everything needed to weigh it.
 
     ``value`` is ``True`` for a ticked option, ``False`` for "none observed", a number for a
-    number, the team's words for a text, and ``None`` when the finding comes from a story.
+    number (or the sign that it is withheld), the team's words for a text or for what it added to
+    the options, and ``None`` when the finding comes from a story. ``protected`` counts persons
+    whose number is small enough to tell who they are.
     """
 
     id: str
@@ -247,7 +345,7 @@ class Finding:
     scale: Scale
     question: str | None
     option: str | None
-    value: bool | float | str | None
+    value: bool | float | str | Withheld | None
     approximate: bool
     per: Per | None
     said: str
@@ -256,6 +354,7 @@ class Finding:
     grade: Grade
     published: bool
     sources: tuple[Source, ...]
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +367,24 @@ class Assessment:
     unanswered: tuple[str, ...]
     unknown: tuple[Answer, ...]
     not_applicable: tuple[Answer, ...]
+
+    def headcounts(self) -> tuple[Headcount, ...]:
+        """Give the counts of persons among the findings, for ``core.disclosure``."""
+        return tuple(
+            Headcount(
+                id=finding.id,
+                persons=finding.value,
+                observed=any(source.kind not in DECLARED_SOURCES for source in finding.sources),
+                protected=finding.protected,
+            )
+            for finding in self.findings
+            if isinstance(finding.value, (int, float)) and not isinstance(finding.value, bool)
+        )
+
+    def withholding(self, ids: frozenset[str]) -> Self:
+        """Give the same assessment with the values of these findings withheld."""
+        findings = tuple(
+            replace(finding, value=Withheld(), said="") if finding.id in ids else finding
+            for finding in self.findings
+        )
+        return replace(self, findings=findings)

@@ -1,0 +1,109 @@
+"""The only door out: what a single place may print, and the type that proves it was asked.
+
+The rule, for a single place: numbers that a team declared are printed as they are; a count of
+persons that comes from observations, about work, learning, health or a vulnerable audience,
+is printed "fewer than 11" from 1 to 10. Figures over several places have no door yet.
+"""
+
+from dataclasses import InitVar, dataclass
+from typing import Generic, Protocol, Self, TypeVar
+
+from maille.core.kernel.errors import CoreError
+
+THRESHOLD = 11
+
+
+class NotReleasedError(CoreError):
+    """A value that did not come through :func:`release`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What stands where a small count of persons would: there were some, fewer than this."""
+
+    fewer_than: int = THRESHOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """A count of persons that something to release holds.
+
+    Parameters
+    ----------
+    id
+        What names it inside the thing to release.
+    persons
+        How many.
+    observed
+        Whether observations gave it, and not the team's declaration alone.
+    protected
+        Whether it is about work, learning, health or a vulnerable audience.
+    """
+
+    id: str
+    persons: float
+    observed: bool
+    protected: bool
+
+
+class Disclosable(Protocol):
+    """What can say which persons it counts, and hide some of these counts."""
+
+    def headcounts(self) -> tuple[Headcount, ...]:
+        """Give every count of persons it holds."""
+
+    def withholding(self, ids: frozenset[str]) -> Self:
+        """Give the same thing with these counts withheld."""
+
+
+Thing = TypeVar("Thing")
+DisclosableThing = TypeVar("DisclosableThing", bound=Disclosable)
+
+_KEY = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Released(Generic[Thing]):
+    """A value that may be published; only :func:`release` makes one."""
+
+    value: Thing
+    key: InitVar[object]
+
+    def __post_init__(self, key: object) -> None:
+        """Refuse to be made elsewhere."""
+        if key is not _KEY:
+            raise NotReleasedError("only release() makes a Released value")
+
+
+def release(thing: DisclosableThing) -> Released[DisclosableThing]:
+    """Give what a single place may print of ``thing``.
+
+    Parameters
+    ----------
+    thing
+        What was found, with its counts of persons.
+
+    Returns
+    -------
+    Released
+        The same thing, observed and protected counts from 1 to 10 persons withheld.
+
+    Examples
+    --------
+    >>> from dataclasses import dataclass
+    >>> @dataclass
+    ... class Register:
+    ...     persons: float | Withheld
+    ...     def headcounts(self):
+    ...         return (Headcount("people", self.persons, observed=True, protected=True),)
+    ...     def withholding(self, ids):
+    ...         return Register(Withheld()) if "people" in ids else self
+    >>> release(Register(7)).value, release(Register(48)).value
+    (Register(persons=Withheld(fewer_than=11)), Register(persons=48))
+    """
+    small = frozenset(
+        count.id
+        for count in thing.headcounts()
+        if count.observed and count.protected and 0 < count.persons < THRESHOLD
+    )
+    return Released(thing.withholding(small), key=_KEY)
