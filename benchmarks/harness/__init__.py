@@ -1,0 +1,1 @@
+"""Serving, loading and weighing pages, for the benchmarks."""
