@@ -1,0 +1,54 @@
+"""The way in: home, list of places, style page."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from maille.places.queries import search_places
+from maille.portal.forms import SearchForm
+from maille.portal.queries import list_with_reports, told_place
+from maille.portal.samples import SampleForm, declared_threads, woven_threads
+from maille.portal.vocabulary import AMOUNTS, CLASSES, COMPONENTS, GRADES
+from maille.web.colours import palette
+from maille.web.templatetags.maille import reading_language
+from maille.web.weave import DIRECTIONS
+
+PLACES_PER_PAGE = 30
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what Maille is, beside a real report."""
+    return render(request, "portal/home.html", {"told": told_place(reading_language())})
+
+
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """List the places, all of them or those that answer."""
+    form = SearchForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {"q": "", "state": ""}
+    found = search_places(asked["q"], state=asked["state"])
+    page = Paginator(found, PLACES_PER_PAGE).get_page(request.GET.get("page"))
+    listings = list_with_reports(page.object_list, reading_language())
+    context = {"form": form, "page": page, "listings": listings, "asked": asked}
+    return render(request, "portal/places.html", context)
+
+
+@require_safe
+def style(request: HttpRequest) -> HttpResponse:
+    """Show how a page is set, each component by itself."""
+    language = reading_language()
+    context = {
+        "colours": palette(),
+        "form": SampleForm(),
+        "wrong_form": SampleForm({"how": "closed", "count": "-3"}, prefix="wrong"),
+        "declared": declared_threads(language),
+        "woven": woven_threads(language),
+        "classes": CLASSES,
+        "components": COMPONENTS,
+        "grades": GRADES,
+        "amounts": AMOUNTS,
+        "directions": DIRECTIONS,
+    }
+    return render(request, "portal/style.html", context)
