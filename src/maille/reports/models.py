@@ -287,6 +287,7 @@ class EditionStory(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="words")
     story_id = models.UUIDField(db_index=True)
     text = models.TextField(null=True)  # noqa: DJ001 - null is withdrawn, empty is empty
+    pseudonym = models.CharField(max_length=60, blank=True)
     salt = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null is withdrawn
     digest = models.CharField(max_length=64)
     withdrawn_at = models.DateTimeField(null=True)
@@ -297,7 +298,8 @@ class EditionStory(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "story_id"], name="one_story_per_edition"),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True) | Q(text__isnull=True, salt__isnull=True),
+                condition=Q(withdrawn_at__isnull=True)
+                | Q(text__isnull=True, salt__isnull=True, pseudonym=""),
                 name="withdrawn_words_are_gone",
             ),
         ]

@@ -1,0 +1,48 @@
+"""What drafts and editions hold, as rows inside this concept and as values across it."""
+
+from maille.reports.queries.answers import answer_value, answers_of, is_printable, story_value
+from maille.reports.queries.documents import (
+    Document,
+    compose_document,
+    draft_document,
+    edition_document,
+)
+from maille.reports.queries.editions import (
+    current_draft,
+    drafts_of,
+    edition_in_force,
+    edition_state,
+    edition_to_replace,
+    editions_of,
+    last_change,
+    last_draft,
+    latest_edition,
+    stories_to_decide,
+    told_stories,
+)
+from maille.reports.queries.progress import gaps_of, next_theme, progress_of
+
+__all__ = [
+    "Document",
+    "answer_value",
+    "answers_of",
+    "compose_document",
+    "current_draft",
+    "draft_document",
+    "drafts_of",
+    "edition_document",
+    "edition_in_force",
+    "edition_state",
+    "edition_to_replace",
+    "editions_of",
+    "gaps_of",
+    "is_printable",
+    "last_change",
+    "last_draft",
+    "latest_edition",
+    "next_theme",
+    "progress_of",
+    "stories_to_decide",
+    "story_value",
+    "told_stories",
+]

@@ -1,0 +1,116 @@
+"""The files of an edition: PDF, JSON, JSON-LD, share card."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from maille.places.models import Place
+from maille.reports.exports import (
+    render_card,
+    render_json,
+    render_jsonld,
+    render_pdf,
+)
+from maille.reports.models import Edition
+from maille.reports.policies import may_read_editions
+from maille.reports.queries import Document, edition_document, edition_state, last_change
+from maille.reports.renderings import forget_renderings, rendering
+from maille.reports.views.access import for_place
+from maille.reports.views.editions import edition_numbered
+from maille.reports.views.freshness import conditional, file_mark
+
+Render = Callable[[Document], bytes]
+
+
+@require_safe
+@for_place(may_read_editions)
+def pdf(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """Give the printed report, in the language of the address."""
+    language = get_language() or "fr"
+    return _file(
+        request,
+        edition_numbered(place, number),
+        _Form(f"{language}.pdf", "application/pdf"),
+        lambda document: render_pdf(document, language=language),
+    )
+
+
+@require_safe
+@for_place(may_read_editions)
+def json(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """Give the report document."""
+    form = _Form("json", "application/json")
+    return _file(request, edition_numbered(place, number), form, render_json)
+
+
+@require_safe
+@for_place(may_read_editions)
+def jsonld(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """Give the report as linked data, in the language of the address."""
+    language = get_language() or "fr"
+    base_url = request.build_absolute_uri("/").rstrip("/")
+    return _file(
+        request,
+        edition_numbered(place, number),
+        _Form(f"{language}.jsonld", "application/ld+json", base_url),
+        lambda document: render_jsonld(document, base_url=base_url, language=language),
+    )
+
+
+@require_safe
+@for_place(may_read_editions)
+def card(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """Give the picture that other sites show beside a link."""
+    language = get_language() or "fr"
+    return _file(
+        request,
+        edition_numbered(place, number),
+        _Form(f"{language}.png", "image/png"),
+        lambda document: render_card(document, language=language),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a file is called and holds; ``host`` when its content names the site."""
+
+    suffix: str
+    media_type: str
+    host: str = ""
+
+    @property
+    def variant(self) -> str:
+        """Give what tells this file from the others of the same edition."""
+        host = sha256(self.host.encode()).hexdigest()[:8]
+        return f"{host}.{self.suffix}"
+
+
+def _file(request: HttpRequest, edition: Edition, form: _Form, render: Render) -> HttpResponse:
+    def write() -> HttpResponse:
+        name = f"{edition.place.slug}-{edition.number}.{form.suffix}"
+        return HttpResponse(
+            _bytes(edition, form, render),
+            content_type=form.media_type,
+            headers={
+                "Content-Disposition": f'inline; filename="{name}"',
+                "Access-Control-Allow-Origin": "*",
+            },
+        )
+
+    return conditional(request, file_mark(edition, form.variant), last_change(edition), write)
+
+
+def _bytes(edition: Edition, form: _Form, render: Render) -> bytes:
+    """Make the file, or read it; words withdrawn while it was made do not stay on the disk."""
+    folder, state = str(edition.public_id), edition_state(edition)
+    content = rendering(
+        folder, form.variant, state=state, make=lambda: render(edition_document(edition))
+    )
+    if edition_state(edition) != state:
+        forget_renderings(folder)
+        return render(edition_document(edition))
+    return content
