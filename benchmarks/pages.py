@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from harness import figures
-from harness.load import CONNECTIONS, Sample, Target, Weight, fetch, load, weigh
+from harness.load import CONNECTIONS, Sample, Target, Weight, load, weigh
 from harness.maille import PLACES, maille
 from harness.peers import nginx, pretalx
 from harness.servers import LOAD_CORE, SERVER_CORE, Command, UnavailableError, from_debian
@@ -65,10 +65,8 @@ def gather(
     targets, missing = {}, {name: "left out by --peers" for name in PEERS if name not in peers}
     print("starting Maille …", flush=True)
     targets.update(stack.enter_context(maille(folder())))
-    response, body = fetch(targets[figures.PLACE_OUT])
-    encoding = response.getheader("Content-Encoding", "identity")
     starts: dict[str, Start] = {
-        figures.NGINX: partial(nginx, body=body, encoding=encoding),
+        figures.NGINX: partial(nginx, page=targets[figures.PLACE_OUT]),
         **{name: partial(PEERS[name], cache=CACHE) for name in peers},
     }
     for name, start in starts.items():

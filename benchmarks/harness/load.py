@@ -89,7 +89,7 @@ def load(wrk: Path, target: Target, seconds: int) -> Sample:
         wrk,
         *("--threads", "1"),
         *("--connections", str(CONNECTIONS), "--duration", f"{seconds}s"),
-        *("--timeout", "30s", "--script", REPORT, *headers),
+        *("--timeout", "30s", "--script", str(REPORT), *headers),
         f"http://127.0.0.1:{target.server.port}{target.path}",
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

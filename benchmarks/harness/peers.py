@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from harness.load import Target
+from harness.load import Target, fetch
 from harness.servers import (
     Command,
     Server,
@@ -24,6 +24,8 @@ from harness.servers import (
 )
 
 BENCHMARKS = Path(__file__).parents[1]
+# Headers that nginx writes by itself.
+OWN_HEADERS = {"content-type", "content-length", "transfer-encoding", "server", "date"}
 NGINX = """
 daemon off;
 worker_processes 1;
@@ -35,31 +37,39 @@ http {{
     access_log off;
     sendfile on;
     tcp_nopush on;
-    keepalive_requests 1000000;
-    open_file_cache max=16;
     client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
     uwsgi_temp_path {folder}; scgi_temp_path {folder};
     server {{
         listen 127.0.0.1:{port};
         root {folder}/pages;
         default_type "text/html; charset=utf-8";
-        {encoding}
+        {headers}
     }}
 }}
 """
 
 
+def escaped(value: str) -> str:
+    """Write a header's value as nginx reads it between quotes."""
+    return value.replace("\\", "\\\\").replace("'", "\\'")
+
+
 @contextlib.contextmanager
-def nginx(folder: Path, body: bytes, encoding: str) -> Iterator[Target]:
-    """Serve the very bytes of a page as a file."""
+def nginx(folder: Path, page: Target) -> Iterator[Target]:
+    """Serve the very bytes of a page as a file, under the headers of that page."""
     path = f"{os.environ['PATH']}:/usr/sbin"
     program = from_debian("nginx-light", lambda: shutil.which("nginx", path=path))
     (folder / "pages").mkdir()
+    answer, body = fetch(page)
     (folder / "pages/page").write_bytes(body)
     port = free_port()
-    packed = f"add_header Content-Encoding {encoding};" if encoding != "identity" else ""
+    headers = "\n".join(
+        f"add_header {name} '{escaped(value)}';"
+        for name, value in answer.getheaders()
+        if name.lower() not in OWN_HEADERS
+    )
     user = "user root;" if os.geteuid() == 0 else ""
-    settings = NGINX.format(folder=folder, port=port, encoding=packed, user=user)
+    settings = NGINX.format(folder=folder, port=port, headers=headers, user=user)
     (folder / "nginx.conf").write_text(settings)
     said = subprocess.run([program, "-v"], capture_output=True, text=True, check=True).stderr
     version = said.strip().rpartition("/")[2]
