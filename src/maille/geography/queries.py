@@ -97,3 +97,8 @@ def match_commune(country: str, name: str, postcode: str) -> Commune | None:
         if folded in commune.folded_names.split("|")
     ]
     return found[0] if folded and postcode and len(found) == 1 else None
+
+
+def commune_code(commune: Commune) -> str:
+    """Give the code that ``find_commune`` reads: ``14167``, ``BE-57081``."""
+    return commune.code if commune.country == Country.FRANCE else f"BE-{commune.code}"

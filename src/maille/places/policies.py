@@ -14,11 +14,6 @@ def may_see_place(person: Visitor, place: Place) -> bool:
     return place.is_public or may_read_drafts(person, place)
 
 
-def may_add_place(person: Visitor) -> bool:
-    """Whoever is signed in."""
-    return _known(person) is not None
-
-
 def may_edit_place(person: Visitor, place: Place) -> bool:
     """Stewards and contributors of this place."""
     return _has_role(person, place, Role.STEWARD, Role.CONTRIBUTOR)
@@ -32,6 +27,12 @@ def may_steward_place(person: Visitor, place: Place) -> bool:
 def may_read_drafts(person: Visitor, place: Place) -> bool:
     """Members of this place, and facilitators of a network it belongs to."""
     return _has_role(person, place, *Role) or _facilitates(person, place)
+
+
+def may_appoint_facilitators(person: Visitor) -> bool:
+    """Administrators of the platform alone: a facilitator reads drafts."""
+    known = _known(person)
+    return known is not None and known.is_administrator
 
 
 def _known(person: Visitor) -> Person | None:

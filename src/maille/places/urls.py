@@ -1,7 +1,58 @@
 """Routes of places."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from maille.places.views import editing, networks, photos, places, team
 
 app_name = "places"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("mes-lieux/", places.list_mine, name="mine"),
+    path("reseaux/<slug:network>/", networks.show_network, name="network"),
+    path(
+        "reseaux/<slug:network>/animation/<int:member>/retirer/",
+        networks.dismiss_facilitator,
+        name="dismiss_facilitator",
+    ),
+    path("lieux/ajouter/", places.add_place, name="add"),
+    path("lieux/invitations/<uuid:invitation>/", team.take_invitation, name="invitation"),
+    path("lieux/<slug:slug>/", places.show_place, name="place"),
+    path("lieux/<slug:slug>/photos/<uuid:photo>/<str:size>.webp", places.show_photo, name="image"),
+    path("lieux/<slug:slug>/modifier/", editing.edit_place, name="edit"),
+    path("lieux/<slug:slug>/modifier/photos/", photos.edit_photos, name="photos"),
+    path("lieux/<slug:slug>/modifier/photos/<uuid:photo>/", photos.edit_photo, name="photo"),
+    path(
+        "lieux/<slug:slug>/modifier/photos/<uuid:photo>/en-premier/",
+        photos.show_first,
+        name="photo_first",
+    ),
+    path(
+        "lieux/<slug:slug>/modifier/photos/<uuid:photo>/retirer/",
+        photos.delete_photo,
+        name="photo_remove",
+    ),
+    path("lieux/<slug:slug>/modifier/vie/", editing.edit_life, name="life"),
+    path(
+        "lieux/<slug:slug>/modifier/vie/<uuid:event>/retirer/",
+        editing.remove_event,
+        name="life_remove",
+    ),
+    path("lieux/<slug:slug>/modifier/<slug:section>/", editing.edit_section, name="section"),
+    path("lieux/<slug:slug>/historique/", editing.show_history, name="history"),
+    path("lieux/<slug:slug>/equipe/", team.edit_team, name="team"),
+    path("lieux/<slug:slug>/equipe/<int:member>/role/", team.change_role, name="member_role"),
+    path(
+        "lieux/<slug:slug>/equipe/<int:member>/retirer/", team.remove_member, name="member_remove"
+    ),
+    path(
+        "lieux/<slug:slug>/equipe/invitations/<uuid:invitation>/retirer/",
+        team.cancel_invitation,
+        name="invitation_cancel",
+    ),
+    path("lieux/<slug:slug>/appareils/", team.edit_devices, name="devices"),
+    path(
+        "lieux/<slug:slug>/appareils/<uuid:token>/retirer/",
+        team.revoke_device,
+        name="device_revoke",
+    ),
+]

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-
-from django.utils.functional import Promise
+from typing import TYPE_CHECKING, TypeAlias
 
 from maille.places import enums
 
-Label = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+# Words, or words that wait for the language of the page.
+Label: TypeAlias = "str | _StrPromise"
 
 
 @dataclass(frozen=True, slots=True)

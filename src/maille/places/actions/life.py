@@ -56,7 +56,7 @@ def add_life_event(
     check_columns(row, LifeEventLine.__slots__)
     life.check_order([*life_of(place), event])
     row.save()
-    _follow_life(place, before, by)
+    _follow_life(place, before, by, undated=event)
     return row
 
 
@@ -105,16 +105,11 @@ def change_state(
         by=by,
         on=on,
     )
-    told = life.state_after(life_of(place))
-    if told not in {None, wanted}:
+    if place.state != wanted:
         raise ContradictoryDatesError(
             _("a later event says that this place is %(state)s: correct that event first")
-            % {"state": PlaceState(told).label}
+            % {"state": PlaceState(place.state).label}
         )
-    before = {"state": place.state}
-    place.state = wanted
-    place.save(update_fields=["state"])
-    keep_trail(place=place, before=before, after={"state": wanted.value}, by=by)
     return place
 
 
@@ -155,8 +150,12 @@ def state_told(place: Place) -> PlaceState | None:
     return life.state_after(life_of(place))
 
 
-def _follow_life(place: Place, before: dict[str, object], by: Author) -> None:
+def _follow_life(
+    place: Place, before: dict[str, object], by: Author, *, undated: LifeEventLine | None = None
+) -> None:
     told = state_told(place)
+    if told is None and undated is not None:
+        told = life.STATE_AFTER.get(LifeEventKind(undated.kind))
     if told:
         place.state = told
         place.save(update_fields=["state"])

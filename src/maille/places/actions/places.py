@@ -18,7 +18,7 @@ from maille.places.models import Membership, Place, Portrait
 from maille.places.values import Address
 
 # What /lieux/… already means.
-RESERVED_SLUGS = frozenset({"ajouter", "invitations", "reseaux", "carte"})
+RESERVED_SLUGS = frozenset({"ajouter", "carte", "invitations"})
 MAX_NAME = 120
 _MAX_SLUG = 70
 _MAX_FOLDED = 400

@@ -41,6 +41,15 @@ def search_places(words: str, *, state: str = "", department: str = "") -> Query
     return found.order_by("name", "pk")
 
 
+def find_place_named(words: str) -> Place | None:
+    """Give the one public place of this slug or of this name, spelling aside."""
+    if not words.strip():
+        return None
+    by_slug = Place.objects.filter(is_public=True, slug=words.strip()).first()
+    named = [place for place in search_places(words) if fold_name(place.name) == fold_name(words)]
+    return by_slug or (named[0] if len(named) == 1 else None)
+
+
 def place_card(place: Place) -> PlaceCard:
     """Name a place as reports print it; dates come from its life."""
     department = place.department

@@ -62,6 +62,7 @@ class PlacePortrait:
     department: str
     region: str
     country: values.Label
+    country_code: str
     address: str
     postcode: str
     street: str
@@ -116,6 +117,7 @@ def portrait_of(place: Place) -> PlacePortrait:
         department=department.name if department else "",
         region=department.region.name if department else "",
         country=place.get_country_display(),
+        country_code=place.country,
         address=address_of(place),
         postcode=place.postcode,
         street=place.street,

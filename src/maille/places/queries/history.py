@@ -1,0 +1,157 @@
+"""Reading the trail of a place: who, when, what stood there before, in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import overload
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from maille.db.models import Change
+from maille.db.trail import changes_of
+from maille.places import enums
+from maille.places.models import Place
+from maille.places.values import Label
+
+LABELS: Mapping[str, Label] = MappingProxyType(
+    {
+        "added": _("Place added"),
+        "name": _("Name"),
+        "state": _("State"),
+        "writing": _("Writing of sentences"),
+        "text_licence": _("Licence of texts and photographs"),
+        "data_licence": _("Licence of figures"),
+        "is_public": _("Public page"),
+        "country": _("Country"),
+        "insee": _("Commune"),
+        "locality": _("Village or district"),
+        "postcode": _("Postcode"),
+        "street": _("Street and number"),
+        "longitude": _("Longitude"),
+        "latitude": _("Latitude"),
+        "coordinates_source": _("Where the point comes from"),
+        "founding_idea": _("Founding idea"),
+        "organisation_name": _("Name of the organisation"),
+        "organisation_form": _("Form of the organisation"),
+        "organisation_founded": _("Foundation of the organisation"),
+        "site": _("The site"),
+        "opening": _("Opening"),
+        "activities": _("Activities"),
+        "activities_own": _("Other activities"),
+        "audiences": _("Who is welcomed"),
+        "audiences_own": _("Others welcomed"),
+        "accessibility": _("The site is fitted out for"),
+        "accessibility_own": _("Other arrangements"),
+        "transports": _("How one comes"),
+        "transports_own": _("Other ways to come"),
+        "values": _("What the team holds to"),
+        "values_own": _("What the team holds to, in its own words"),
+        "volunteers": _("Volunteers"),
+        "employees": _("Paid jobs"),
+        "statements": _("Charter"),
+        "later_forms": _("Forms taken later"),
+        "surfaces": _("Surfaces"),
+        "means": _("Money, per year"),
+        "composition": _("Who makes up the place"),
+        "partners": _("Partners"),
+        "links": _("Links"),
+        "networks": _("Networks"),
+        "life_events": _("Life of the place"),
+        "photos": _("Order of photographs"),
+        "photo": _("Photograph"),
+        "member": _("Role in the team"),
+        "device": _("Device"),
+    }
+)
+# Which words stand for the codes of a field.
+CODES: Mapping[str, type[TextChoices]] = MappingProxyType(
+    {
+        "state": enums.PlaceState,
+        "organisation_form": enums.OrganisationForm,
+        "form": enums.OrganisationForm,
+        "activities": enums.Activity,
+        "audiences": enums.Audience,
+        "accessibility": enums.Accessibility,
+        "transports": enums.Transport,
+        "values": enums.PlaceValue,
+        "member": enums.Role,
+        "statements.kind": enums.StatementKind,
+        "surfaces.kind": enums.SurfaceKind,
+        "means.kind": enums.MeansKind,
+        "means.source": enums.MeansSource,
+        "composition.kind": enums.OccupantKind,
+        "partners.kind": enums.PartnerKind,
+        "links.kind": enums.LinkKind,
+        "life_events.kind": enums.LifeEventKind,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One change, ready to be read; lists are one line per item."""
+
+    label: Label
+    previous: tuple[str, ...]
+    new: tuple[str, ...]
+    author: str
+    at: datetime
+
+
+class History(Sequence[Passage]):
+    """The changes of a place, newest first, put into words page by page."""
+
+    def __init__(self, place: Place) -> None:
+        self._changes = changes_of(place)
+
+    def __len__(self) -> int:
+        """Count the changes."""
+        return self._changes.count()
+
+    @overload
+    def __getitem__(self, index: int) -> Passage: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Passage]: ...
+    def __getitem__(self, index: int | slice) -> Passage | Sequence[Passage]:
+        """Give one change, or those of a page."""
+        if isinstance(index, int):
+            return _passage(self._changes[index])
+        return [_passage(change) for change in self._changes[index]]
+
+
+def history_of(place: Place) -> History:
+    """Give the changes of a place, newest first."""
+    return History(place)
+
+
+def _passage(change: Change) -> Passage:
+    field = change.field.partition(":")[0]
+    return Passage(
+        label=LABELS.get(field, change.field),
+        previous=tuple(_lines(field, change.previous)),
+        new=tuple(_lines(field, change.new)),
+        author=str(change.by) if change.by else "",
+        at=change.at,
+    )
+
+
+def _lines(field: str, value: object) -> Iterable[str]:
+    if value in (None, "", []):
+        return []
+    if isinstance(value, list):
+        return [line for item in value for line in _lines(field, item)]
+    if isinstance(value, dict):
+        parts = (_lines(f"{field}.{key}", part) for key, part in value.items())
+        return [", ".join(line for part in parts for line in part)]
+    return [_word(field, value)]
+
+
+def _word(field: str, value: object) -> str:
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    codes = CODES.get(field) or CODES.get(field.rpartition(".")[2])
+    if codes and value in codes.values:
+        return str(codes(value).label)
+    return str(value)

@@ -1,0 +1,75 @@
+"""The page of a place, adding one, finding one's own."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from maille.core.kernel.errors import CoreError
+from maille.places.forms.places import AddPlaceForm
+from maille.places.models import Place
+from maille.places.policies import (
+    may_edit_place,
+    may_read_drafts,
+    may_see_place,
+    may_steward_place,
+)
+from maille.places.queries import portrait_of
+from maille.places.queries.linked_data import place_as_schema
+from maille.places.queries.team import places_of
+from maille.places.views.access import for_place, limited, person_of
+
+A_YEAR = 31_536_000
+
+
+@require_safe
+@for_place(may_see_place)
+def show_place(request: HttpRequest, place: Place) -> HttpResponse:
+    """Show the portrait; a closed place keeps its page, as a legacy."""
+    portrait = portrait_of(place)
+    context = {
+        "place": place,
+        "portrait": portrait,
+        "linked_data": place_as_schema(portrait, request.build_absolute_uri()),
+        "may_edit": may_edit_place(request.user, place),
+        "may_steward": may_steward_place(request.user, place),
+        "may_read_drafts": may_read_drafts(request.user, place),
+    }
+    return render(request, "places/place.html", context)
+
+
+@require_safe
+@for_place(may_see_place)
+def show_photo(_request: HttpRequest, place: Place, photo: str, size: str) -> HttpResponseBase:
+    """Send a photograph; its address never shows another one."""
+    row = get_object_or_404(place.photos.all(), public_id=photo)
+    file = row.small if size == "petite" else row.image
+    response = FileResponse(file.open("rb"), content_type="image/webp")
+    patch_cache_control(response, private=not place.is_public, max_age=A_YEAR, immutable=True)
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("20/h")
+def add_place(request: HttpRequest) -> HttpResponse:
+    """Add a place; whoever adds it becomes its steward."""
+    form = AddPlaceForm(request.POST or None)
+    if form.is_valid():
+        try:
+            place = form.save(by=person_of(request))
+        except CoreError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("places:edit", place.slug)
+    return render(request, "places/add.html", {"form": form})
+
+
+@login_required
+@require_safe
+def list_mine(request: HttpRequest) -> HttpResponse:
+    """List the places that one helps to run, and the networks that one looks after."""
+    memberships, networks = places_of(person_of(request))
+    context = {"memberships": memberships, "networks": networks}
+    return render(request, "places/mine.html", context)
