@@ -63,6 +63,11 @@ class QuestionForm(forms.Form):
         return self.question.label.in_language(get_language() or "fr")
 
     @property
+    def several(self) -> bool:
+        """Whether several options may be ticked."""
+        return self.question.type is QuestionType.MULTI
+
+    @property
     def anchor(self) -> str:
         """Give where the question stands in the page."""
         return f"q-{self.question.id}"

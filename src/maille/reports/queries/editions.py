@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Max, QuerySet
 
@@ -13,6 +14,21 @@ from maille.reports.models import Draft, Edition, Story
 def editions_of(place: Place) -> QuerySet[Edition]:
     """Give every edition, newest first, with the one it replaces and the one that replaces it."""
     return place.editions.select_related("place", "replaces").prefetch_related("replaced_by")
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """An edition in a list, and the number of the one published before it."""
+
+    edition: Edition
+    before: int | None
+
+
+def edition_lines(place: Place) -> list[EditionLine]:
+    """Give the editions as a list shows them, newest first; two queries."""
+    found = list(editions_of(place))
+    before = [*(edition.number for edition in found[1:]), None]
+    return [EditionLine(*pair) for pair in zip(found, before, strict=False)]
 
 
 def latest_edition(place: Place) -> Edition | None:
@@ -68,9 +84,7 @@ def last_change(edition: Edition) -> dt.datetime:
 
 def told_stories(place: Place) -> QuerySet[Story]:
     """Give every story told in a place, once each however often it was copied, newest first."""
-    first_rows = (
-        Story.objects.filter(draft__place=place).values("origin").annotate(row=Max("pk"))
-    )
+    first_rows = Story.objects.filter(draft__place=place).values("origin").annotate(row=Max("pk"))
     return (
         Story.objects.filter(pk__in=first_rows.values("row"))
         .select_related("draft")

@@ -12,7 +12,13 @@ from maille.reports.actions import correct_edition
 from maille.reports.errors import DraftAlreadyOpenError, EditionReplacedError
 from maille.reports.models import Edition
 from maille.reports.policies import may_publish, may_read_editions, may_review
-from maille.reports.queries import edition_document, editions_of, last_change, latest_edition
+from maille.reports.queries import (
+    edition_document,
+    edition_lines,
+    editions_of,
+    last_change,
+    latest_edition,
+)
 from maille.reports.views.access import author, for_place
 from maille.reports.views.freshness import conditional, page_mark
 
@@ -30,7 +36,7 @@ def editions(request: HttpRequest, place: Place) -> HttpResponse:
     """List the editions, newest first."""
     context = {
         "place": place,
-        "editions": list(editions_of(place)),
+        "editions": edition_lines(place),
         "latest": latest_edition(place),
         "can_review": may_review(request.user, place),
         "can_publish": may_publish(request.user, place),
