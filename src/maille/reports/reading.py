@@ -44,7 +44,7 @@ class ReadStory:
     """A story, or the mark it leaves once withdrawn."""
 
     id: str
-    text: str
+    paragraphs: tuple[str, ...]
     truncated: bool
     kind: str
     teller: str
@@ -74,16 +74,6 @@ class ReadParagraph:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadIndicator:
-    """A figure of the place's own, and who adopted it."""
-
-    sentence: str
-    proposed_by: str
-    adopted_by: str
-    adopted_on: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReadTheme:
     """A theme with all that is told of it."""
 
@@ -96,7 +86,7 @@ class ReadTheme:
     stories: tuple[ReadStory, ...]
     dissents: tuple[Mapping[str, str], ...]
     intensities: tuple[str, ...]
-    indicators: tuple[ReadIndicator, ...]
+    indicators: tuple[str, ...]
     missing: str
 
     @property
@@ -237,18 +227,10 @@ class _Reader:
                 for intensity in self._among("intensities", theme["intensities"])
             ),
             indicators=tuple(
-                self._read_indicator(indicator)
+                self.say(indicator["sentence"])
                 for indicator in self._among("indicators", theme["indicators"])
             ),
             missing=self.say(theme["missing"]),
-        )
-
-    def _read_indicator(self, indicator: Mapping[str, Any]) -> ReadIndicator:
-        return ReadIndicator(
-            sentence=self.say(indicator["sentence"]),
-            proposed_by=indicator["proposed_by"] or "",
-            adopted_by=indicator["adopted_by"] or "",
-            adopted_on=indicator["adopted_on"] or "",
         )
 
     def _read_paragraph(self, part: Mapping[str, Any]) -> ReadParagraph:
@@ -320,7 +302,7 @@ class _Reader:
 def _read_story(story: Mapping[str, Any]) -> ReadStory:
     return ReadStory(
         id=story["id"],
-        text=story["text"] or "",
+        paragraphs=tuple(line.strip() for line in (story["text"] or "").splitlines() if line.strip()),
         truncated=story["truncated"],
         kind=story["kind"],
         teller=str(TELLERS.get(story["teller"], "")),
