@@ -1,0 +1,1 @@
+"""Records of Commune Mesure, from bytes to doubts."""
