@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import urlsplit
 
 from maille.places import enums
 
@@ -104,6 +105,11 @@ class LinkLine:
     def kind_label(self) -> Label:
         """Where it leads, in words."""
         return enums.LinkKind(self.kind).label
+
+    @property
+    def site(self) -> str:
+        """The host, as a reader knows it."""
+        return urlsplit(self.url).netloc.removeprefix("www.")
 
 
 Line = (

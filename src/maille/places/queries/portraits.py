@@ -31,6 +31,7 @@ class Charter:
 class Moment:
     """Something that happened, ready to be read."""
 
+    kind: str
     label: values.Label
     date: str
     note: str
@@ -172,6 +173,7 @@ def _charter(place: Place) -> Charter | None:
 def _moments(place: Place) -> tuple[Moment, ...]:
     return tuple(
         Moment(
+            kind=event.kind,
             label=enums.LifeEventKind(event.kind).label,
             date=event.date,
             note=event.note,

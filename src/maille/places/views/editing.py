@@ -87,4 +87,10 @@ def show_history(request: HttpRequest, place: Place) -> HttpResponse:
     """Show who changed what, when, and what stood there before."""
     pages = Paginator(history_of(place), CHANGES_PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    return render(request, "places/history.html", {"place": place, "page": page})
+    context = {
+        "place": place,
+        "page": page,
+        "may_edit": may_edit_place(request.user, place),
+        "may_steward": may_steward_place(request.user, place),
+    }
+    return render(request, "places/history.html", context)

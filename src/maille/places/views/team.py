@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from maille.core.kernel.errors import CoreError
 from maille.places import actions
+from maille.places.enums import Role
 from maille.places.forms.team import DeviceForm, InvitationForm, RoleForm
 from maille.places.models import Invitation, Place
 from maille.places.policies import may_steward_place
@@ -30,7 +31,7 @@ def edit_team(request: HttpRequest, place: Place) -> HttpResponse:
         send_invitation(invitation, request.build_absolute_uri(address))
         messages.success(request, _("The invitation is on its way."))
         return redirect("places:team", place.slug)
-    context = {"place": place, "form": form, "team": team_of(place)}
+    context = {"place": place, "form": form, "team": team_of(place), "roles": Role.choices}
     return render(request, "places/team.html", context)
 
 
