@@ -85,7 +85,8 @@ class LinkRow(RowForm):
         return url
 
 
-Rows = BaseFormSet[RowForm]
+class Rows(BaseFormSet):
+    """The rows of one section."""
 
 
 def rows_of(row: type[RowForm], place: Place, data: QueryDict | None) -> Rows:
@@ -95,7 +96,9 @@ def rows_of(row: type[RowForm], place: Place, data: QueryDict | None) -> Rows:
         for line in getattr(place, row.part).all()
     ]
     spare = SPARE_ROWS if data is None else 0
-    made = formset_factory(row, extra=spare, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+    made = formset_factory(
+        row, formset=Rows, extra=spare, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+    )
     # Bound without initial values, so that a row emptied by hand counts as empty.
     return made(
         data,
