@@ -1,0 +1,93 @@
+"""Two persons at the same moment."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from maille.reports import actions
+from maille.reports.errors import (
+    DraftAlreadyOpenError,
+    DraftPublishedError,
+    ReportsError,
+    WithdrawnStoryError,
+)
+from maille.reports.models import Answer, Draft, Edition
+from tests.factories.reports import YEAR_2025, answered_draft, make_draft, make_edition, said
+from tests.reports.test_drafts import YEAR_2026
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts: Callable[[], object]) -> list[Exception]:
+    """Run each act in a thread and a connection of its own; give what they refused."""
+    gate, refused = threading.Barrier(len(acts)), []
+
+    def run(act: Callable[[], object]) -> None:
+        gate.wait()
+        try:
+            act()
+        except ReportsError as error:
+            refused.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return refused
+
+
+def test_two_drafts_published_at_once_take_two_numbers():
+    first = answered_draft()
+    second = answered_draft(first.place, YEAR_2026)
+    refused = at_once(
+        lambda: actions.publish_edition(draft=first, by=None),
+        lambda: actions.publish_edition(draft=second, by=None),
+    )
+    assert refused == []
+    assert sorted(Edition.objects.values_list("number", flat=True)) == [1, 2]
+
+
+def test_one_draft_published_twice_at_once_gives_one_edition():
+    draft = answered_draft()
+    refused = at_once(
+        *(lambda: actions.publish_edition(draft=draft, by=None) for _steward in range(3))
+    )
+    assert [type(error) for error in refused] == [DraftPublishedError] * 2
+    assert Edition.objects.count() == 1
+
+
+def test_one_period_opened_twice_at_once_gives_one_draft():
+    place = make_draft().place
+    refused = at_once(
+        *(
+            lambda: actions.open_draft(place=place, period=YEAR_2026, by=None)
+            for _steward in range(2)
+        )
+    )
+    assert [type(error) for error in refused] == [DraftAlreadyOpenError]
+    assert Draft.objects.filter(start=YEAR_2026.start).count() == 1
+
+
+def test_one_question_answered_twice_at_once_keeps_one_answer():
+    draft = make_draft(period=YEAR_2025)
+    refused = at_once(
+        lambda: actions.record_answer(draft=draft, answer=said(options=("visitors",)), by=None),
+        lambda: actions.record_answer(draft=draft, answer=said(options=("volunteers",)), by=None),
+    )
+    assert refused == []
+    assert Answer.objects.count() == 1
+
+
+def test_one_story_withdrawn_twice_at_once_gives_one_new_edition():
+    edition = make_edition()
+    stories = [edition.draft.stories.get() for _steward in range(2)]
+    refused = at_once(
+        *(lambda story=story: actions.withdraw_story(story=story, by=None) for story in stories)
+    )
+    assert [type(error) for error in refused] == [WithdrawnStoryError]
+    assert Edition.objects.count() == 2
