@@ -33,6 +33,11 @@ def prepare_database() -> None:
             load_communes()
 
 
+def gather_static_files() -> None:
+    """Put style sheets and modules under names that change with their content."""
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
 @contextmanager
 def _alone() -> Iterator[None]:
     """Let one process at a time prepare the same data folder."""

@@ -5,14 +5,19 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from maille.places.models import Place
 from maille.project.commands.places import find_place
-from maille.reports.exports import render_json, render_jsonld, render_page, render_pdf
-from maille.reports.queries import (
+from maille.project.prepare import gather_static_files
+from maille.reports.exports import (
     Document,
+    render_json,
+    render_jsonld,
+    render_page,
+    render_pdf,
+)
+from maille.reports.queries import (
     current_draft,
     draft_document,
     edition_document,
@@ -20,17 +25,26 @@ from maille.reports.queries import (
 )
 
 DRAFT = "draft"
-FORMATS: dict[str, Callable[[Document, str], bytes]] = {
-    "json": lambda document, _language: render_json(document),
-    "html": lambda document, language: render_page(document, language=language),
-    "pdf": lambda document, language: render_pdf(document, language=language),
-    "jsonld": lambda document, _language: render_jsonld(document, base_url=base_url()),
-}
 
 
 def base_url() -> str:
     """Give the address of this installation."""
     return settings.BASE_URL or "http://127.0.0.1:8000"
+
+
+def page_alone(document: Document, language: str) -> bytes:
+    """Render the page, its style sheets gathered by a first call when nothing was served yet."""
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        gather_static_files()
+    return render_page(document, language=language, base_url=base_url())
+
+
+FORMATS: dict[str, Callable[[Document, str], bytes]] = {
+    "json": lambda document, _language: render_json(document),
+    "html": page_alone,
+    "pdf": lambda document, language: render_pdf(document, language=language),
+    "jsonld": lambda document, _language: render_jsonld(document, base_url=base_url()),
+}
 
 
 class EditionNumber(click.ParamType):
@@ -46,7 +60,7 @@ class EditionNumber(click.ParamType):
             return DRAFT
         if value.isdecimal() and int(value):
             return int(value)
-        self.fail(_("“%s” is neither a number nor “draft”") % value, param, ctx)
+        return self.fail(_("“%s” is neither a number nor “draft”") % value, param, ctx)
 
 
 @click.command(
@@ -75,8 +89,7 @@ def report(
 ) -> None:
     """Render one document in one form."""
     document = find_document(find_place(place), edition)
-    with translation.override(language):
-        content = FORMATS[form](document, language)
+    content = FORMATS[form](document, language)
     if out is None:
         click.get_binary_stream("stdout").write(content)
     else:

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maille.project.health import Health, check_health
-from maille.project.prepare import is_embedded, prepare_database
+from maille.project.prepare import gather_static_files, is_embedded, prepare_database
 
 
 @click.command(
@@ -41,7 +40,7 @@ from maille.project.prepare import is_embedded, prepare_database
 )
 def serve(host: str, port: int, workers: int) -> None:
     """Gather the static files, then become the server."""
-    call_command("collectstatic", verbosity=0, interactive=False)
+    gather_static_files()
     click.echo(_("Maille listens on http://%(host)s:%(port)s") % {"host": host, "port": port})
     sys.stdout.flush()
     os.execv(  # noqa: S606 - our own server, no shell

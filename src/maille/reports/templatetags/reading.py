@@ -5,12 +5,10 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.urls import reverse
 from django.utils.translation import gettext
 
-from maille.reports.reading import Reading, read_document, read_threads
-from maille.web.motif import draw_motif
+from maille.reports.reading import Reading, read_document
 from maille.web.templatetags.maille import reading_language
 
 register = template.Library()
@@ -32,19 +30,18 @@ def read_report(document: Mapping[str, Any], language: str = "") -> Reading:
     return read_document(document, language or reading_language())
 
 
-@register.simple_tag
-def motif_of_report(document: Mapping[str, Any], size: int = 72) -> SafeString:
-    """Draw the motif of a report document, for a card."""
-    drawing = draw_motif(read_threads(document, reading_language()))
-    return render_to_string("web/components/motif.html", {"drawing": drawing, "size": size})
-
-
 @register.simple_tag(takes_context=True)
 def permanent_url(context: Context, document: Mapping[str, Any]) -> str:
     """Give the address to cite, without the query it was asked with."""
     if document["edition"]["url"]:
         return str(document["edition"]["url"])
-    request = context["request"]
+    request = context.get("request")
+    if request is None:
+        number = document["edition"]["number"]
+        path = (
+            reverse("reports:edition", args=[document["place"]["slug"], number]) if number else ""
+        )
+        return f"{context['base_url']}{path}"
     return str(request.build_absolute_uri(request.path))
 
 
