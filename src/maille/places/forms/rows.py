@@ -1,7 +1,7 @@
 """The rows of a section: a surface, an amount, a link… An emptied row goes away."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -85,7 +85,13 @@ class LinkRow(RowForm):
         return url
 
 
-class Rows(BaseFormSet):
+if TYPE_CHECKING:
+    RowSet = BaseFormSet[RowForm]
+else:
+    RowSet = BaseFormSet
+
+
+class Rows(RowSet):
     """The rows of one section."""
 
 
@@ -100,12 +106,13 @@ def rows_of(row: type[RowForm], place: Place, data: QueryDict | None) -> Rows:
         row, formset=Rows, extra=spare, max_num=MOST_ROWS, absolute_max=MOST_ROWS
     )
     # Bound without initial values, so that a row emptied by hand counts as empty.
-    return made(
+    rows = made(
         data,
         initial=known if data is None else None,
         prefix="rows",
         form_kwargs={"empty_permitted": True, "use_required_attribute": False},
     )
+    return cast("Rows", rows)
 
 
 def save_rows(rows: Rows, row: type[RowForm], *, place: Place, by: Person) -> None:

@@ -16,7 +16,9 @@ _ROLES = [
 class RoleForm(forms.Form):
     """One of the three roles."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=_ROLES)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=_ROLES, widget=forms.RadioSelect(attrs={"class": "one"})
+    )
 
 
 class InvitationForm(RoleForm):

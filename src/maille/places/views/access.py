@@ -8,8 +8,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 from django_ratelimit.decorators import ratelimit
 
+from maille.core.kernel.errors import CoreError
 from maille.people.models import Person
 from maille.places.models import Place
 from maille.places.policies import Visitor, may_see_place
@@ -59,3 +61,8 @@ def limited(rate: str) -> Callable[[View], View]:
 def person_of(request: HttpRequest) -> Person:
     """Give the person who is signed in: behind a policy that asks for one, there is one."""
     return cast("Person", request.user)
+
+
+def said(error: CoreError) -> str:
+    """Give what an action refused as a sentence of a page."""
+    return capfirst(str(error))

@@ -14,7 +14,7 @@ from maille.places.models import Place
 from maille.places.policies import may_edit_place, may_read_drafts, may_steward_place
 from maille.places.queries.history import history_of
 from maille.places.queries.portraits import portrait_of
-from maille.places.views.access import for_place, person_of
+from maille.places.views.access import for_place, person_of, said
 from maille.places.views.sections import SECTIONS, section_page
 
 CHANGES_PER_PAGE = 40
@@ -55,7 +55,7 @@ def edit_life(request: HttpRequest, place: Place) -> HttpResponse:
         try:
             form.save(place=place, by=person_of(request))
         except CoreError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, said(error))
         else:
             messages.success(request, _("Saved."))
             return redirect("places:life", place.slug)
@@ -77,7 +77,7 @@ def remove_event(request: HttpRequest, place: Place, event: str) -> HttpResponse
         remove_life_event(event=row, by=person_of(request))
         messages.success(request, _("Removed; the page of changes keeps it."))
     except CoreError as error:
-        messages.error(request, str(error))
+        messages.error(request, said(error))
     return redirect("places:life", place.slug)
 
 

@@ -11,7 +11,7 @@ from maille.places.actions import order_photos, remove_photo
 from maille.places.forms.photos import AddPhotoForm, PhotoWordsForm
 from maille.places.models import Place
 from maille.places.policies import may_edit_place
-from maille.places.views.access import for_place, limited, person_of
+from maille.places.views.access import for_place, limited, person_of, said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,7 @@ def edit_photos(request: HttpRequest, place: Place) -> HttpResponse:
         try:
             form.add(place=place, by=person_of(request))
         except CoreError as error:
-            form.add_error("file", str(error))
+            form.add_error("file", said(error))
         else:
             messages.success(request, _("The photograph is on the page of the place."))
             return redirect("places:photos", place.slug)

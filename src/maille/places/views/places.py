@@ -18,7 +18,7 @@ from maille.places.policies import (
 from maille.places.queries import portrait_of
 from maille.places.queries.linked_data import place_as_schema
 from maille.places.queries.team import places_of
-from maille.places.views.access import for_place, limited, person_of
+from maille.places.views.access import for_place, limited, person_of, said
 
 A_YEAR = 31_536_000
 
@@ -60,7 +60,7 @@ def add_place(request: HttpRequest) -> HttpResponse:
         try:
             place = form.save(by=person_of(request))
         except CoreError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, said(error))
         else:
             return redirect("places:edit", place.slug)
     return render(request, "places/add.html", {"form": form})

@@ -14,6 +14,7 @@ from maille.people.models import Person
 from maille.places.forms import places, portraits, rows
 from maille.places.models import Place
 from maille.places.values import Label
+from maille.places.views.access import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,14 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
                 _("Who carries the place"),
                 portraits.OrganisationForm,
                 rows.LaterFormRow,
-                _("Forms taken later"),
+                _("Later form"),
             ),
             Section(
                 "site",
                 _("Site, activities, opening"),
                 portraits.SiteForm,
                 rows.SurfaceRow,
-                _("Surfaces"),
+                _("Surface"),
             ),
             Section("accueil", _("Welcome and values"), portraits.WelcomeForm),
             Section(
@@ -54,12 +55,12 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
                 _("People and money"),
                 portraits.PeopleForm,
                 rows.MeansRow,
-                _("Money, per year"),
+                _("Amount for a year"),
             ),
             Section("composition", _("Who makes up the place"), portraits.CompositionForm),
             Section("partenaires", _("Partners"), portraits.PartnersForm),
             Section("reseaux", _("Networks"), portraits.NetworksForm),
-            Section("liens", _("Links"), portraits.LinksForm, rows.LinkRow, _("Links")),
+            Section("liens", _("Links"), portraits.LinksForm, rows.LinkRow, _("Link")),
             Section("partage", _("Page, writing, licences"), places.SharingForm),
         )
     }
@@ -85,7 +86,7 @@ class SectionPage:
                 if self.rows is not None and self.section.row is not None:
                     rows.save_rows(self.rows, self.section.row, place=place, by=by)
         except CoreError as error:
-            self.form.add_error(None, str(error))
+            self.form.add_error(None, said(error))
             return False
         return True
 

@@ -15,7 +15,7 @@ from maille.places.forms.team import DeviceForm, InvitationForm, RoleForm
 from maille.places.models import Invitation, Place
 from maille.places.policies import may_steward_place
 from maille.places.queries.team import team_of
-from maille.places.views.access import for_place, limited, person_of
+from maille.places.views.access import for_place, limited, person_of, said
 from maille.places.views.letters import send_invitation
 
 
@@ -48,7 +48,7 @@ def change_role(request: HttpRequest, place: Place, member: int) -> HttpResponse
             )
             messages.success(request, _("Saved."))
         except CoreError as error:
-            messages.error(request, str(error))
+            messages.error(request, said(error))
     return redirect("places:team", place.slug)
 
 
@@ -61,7 +61,7 @@ def remove_member(request: HttpRequest, place: Place, member: int) -> HttpRespon
         actions.remove_member(member=row, by=person_of(request))
         messages.success(request, _("Saved."))
     except CoreError as error:
-        messages.error(request, str(error))
+        messages.error(request, said(error))
     if row.person_id == request.user.pk:
         return redirect("places:mine")
     return redirect("places:team", place.slug)
@@ -86,7 +86,7 @@ def take_invitation(request: HttpRequest, invitation: str) -> HttpResponse:
         try:
             actions.accept_invitation(invitation=row, person=person_of(request))
         except CoreError as error:
-            messages.error(request, str(error))
+            messages.error(request, said(error))
         else:
             messages.success(request, _("Welcome to the team."))
             return redirect("places:place", row.place.slug)
