@@ -7,12 +7,9 @@ touch an address.
 
 import html
 import re
-from collections.abc import Callable
 
 NARROW = "\u202f"
 FIXED = "\u00a0"
-
-Replacement = str | Callable[[re.Match[str]], str]
 
 _HIDDEN = "\ue000"
 _ADDRESS = re.compile(
@@ -21,38 +18,43 @@ _ADDRESS = re.compile(
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\b[\w-]+(?:\.[\w-]+)+/[^\s«»<>\"“”]*"
 )
+_ADDRESS_SIGNS = re.compile(rf"[/@{_HIDDEN}]|mailto:|www\.")
 _SPACE = rf"[ \t{FIXED}{NARROW}\u2009]"
 _TALL = r"(?:[;:!?]+|[%»])(?!\w)"
 _UNITS = "m²|m2|m³|km²|km|cm|mm|m|ha|kg|g|t|h|min|s|L|l|€|k€|M€|Mo|Go|ko|kWh|°C"
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 
-
-def _bind_thousands(match: re.Match[str]) -> str:
-    return re.sub(_SPACE, NARROW, match.group())
+Rule = tuple[re.Pattern[str], str]
 
 
-_FRENCH: list[tuple[re.Pattern[str], Replacement]] = [
-    (re.compile("'"), "’"),
-    (re.compile(r"(?<!\.)\.{3}(?!\.)"), "…"),
-    # Spaces inside « quotes » and before tall punctuation.
-    (re.compile(rf"«{_SPACE}*(?=[^\s»])"), f"«{NARROW}"),
-    (re.compile(rf"(?:(?<=\S)|^){_SPACE}+(?={_TALL})"), NARROW),
-    (re.compile(rf"(?<=[^\s(\[«;:!?%{NARROW}])(?=[;:!?]+(?:[\s)\]\"”’.,…»]|$))"), NARROW),
-    (re.compile(r"(?<=\d)(?=%(?!\w))"), NARROW),
-    (re.compile(r"(?<=[^\s«])(?=»)"), NARROW),
-    # Numbers stay with what they count: 1 260, 60 m², 17 h 40, 1er mars, n° 12.
-    (re.compile(rf"(?<![\d.,])\b\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)"), _bind_thousands),
-    (re.compile(rf"(?<=\d){_SPACE}(?=(?:{_UNITS})(?!\w))"), FIXED),
-    (re.compile(rf"(?<=\d{FIXED}h){_SPACE}(?=\d\d(?!\d))"), FIXED),
-    (re.compile(rf"(?:(?<=\d)|(?<=\b1er)){_SPACE}(?=(?:{_MONTHS})\b)"), FIXED),
-    (re.compile(rf"(?<=\bn°){_SPACE}?(?=\d)"), FIXED),
-]
-_ENGLISH: list[tuple[re.Pattern[str], Replacement]] = [
-    (re.compile(r"(?<![^\s(\[{—–“‘])\"(?=\S)"), "“"),
-    (re.compile('"'), "”"),
-    (re.compile(r"(?<![^\s(\[{—–“])'(?=[^\W\d])"), "‘"),
-    (re.compile("'"), "’"),
-]
+def _rules(*pairs: Rule | tuple[str, str]) -> list[Rule]:
+    return [(re.compile(pattern), replacement) for pattern, replacement in pairs]
+
+
+# Spaces inside « quotes » and before tall punctuation.
+_FRENCH_SIGNS = re.compile(r"[;:!?%«»]")
+_FRENCH_SPACES = _rules(
+    (rf"«{_SPACE}*(?=[^\s»])", f"«{NARROW}"),
+    (rf"(?:(?<=\S)|^){_SPACE}+(?={_TALL})", NARROW),
+    (rf"(?<=[^\s(\[«;:!?%{NARROW}])(?=[;:!?]+(?:[\s)\]\"”’.,…»]|$))", NARROW),
+    (r"(?<=\d)(?=%(?!\w))|(?<=[^\s«])(?=»)", NARROW),
+)
+# Numbers stay with what they count: 1 260, 60 m², 17 h 40, 1er mars, n° 12.
+_DIGIT = re.compile(r"\d")
+_THOUSANDS = re.compile(rf"(?<![\d.,])\b\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)")
+_FRENCH_NUMBERS = _rules(
+    (rf"(?<=\d){_SPACE}(?=(?:{_UNITS})(?!\w))", FIXED),
+    (rf"(?<=\d{FIXED}h){_SPACE}(?=\d\d(?!\d))", FIXED),
+    (rf"(?:(?<=\d)|(?<=\b1er)){_SPACE}(?=(?:{_MONTHS})\b)", FIXED),
+    (rf"(?<=\bn°){_SPACE}?(?=\d)", FIXED),
+)
+_ENGLISH_QUOTES = _rules(
+    (r"(?<![^\s(\[{—–“‘])\"(?=\S)", "“"),
+    ('"', "”"),
+    (r"(?<![^\s(\[{—–“])'(?=[^\W\d])", "‘"),
+    ("'", "’"),
+)
+_ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 _QUOTED = re.compile(r'"([^"]*)"')
 _ORDINAL = re.compile(r"\b(1)(ers?|res?)\b|\b(\d+|[IVX]+)(es?)\b")
 
@@ -62,13 +64,36 @@ def _raise_ordinal(match: re.Match[str]) -> str:
     return f"{first or other}<sup>{first_end or other_end}</sup>"
 
 
-def _set_letters(text: str, language: str) -> str:
-    french = language != "en"
-    if french and text.count('"') % 2 == 0:
-        text = _QUOTED.sub(r"«\1»", text)
-    for pattern, replacement in _FRENCH if french else _ENGLISH:
+def _apply(rules: list[Rule], text: str) -> str:
+    for pattern, replacement in rules:
         text = pattern.sub(replacement, text)
     return text
+
+
+def _set_french(text: str) -> str:
+    text = text.replace("'", "’")
+    if "..." in text:
+        text = _ELLIPSIS.sub("…", text)
+    if '"' in text and text.count('"') % 2 == 0:
+        text = _QUOTED.sub(r"«\1»", text)
+    if _FRENCH_SIGNS.search(text):
+        text = _apply(_FRENCH_SPACES, text)
+    if _DIGIT.search(text):
+        text = _THOUSANDS.sub(lambda match: re.sub(_SPACE, NARROW, match.group()), text)
+        text = _apply(_FRENCH_NUMBERS, text)
+    return text
+
+
+def _set_letters(text: str, language: str) -> str:
+    if language != "en":
+        return _set_french(text)
+    return _apply(_ENGLISH_QUOTES, text) if "'" in text or '"' in text else text
+
+
+def _hide_addresses(text: str) -> tuple[str, list[str]]:
+    if not _ADDRESS_SIGNS.search(text):
+        return text, []
+    return _ADDRESS.sub(_HIDDEN, text), _ADDRESS.findall(text)
 
 
 def typeset(text: str, language: str) -> str:
@@ -92,12 +117,13 @@ def typeset(text: str, language: str) -> str:
     >>> typeset('The "best" meal: 5 %', "en")
     'The “best” meal: 5 %'
     """
-    addresses = _ADDRESS.findall(text)
-    text = _set_letters(_ADDRESS.sub(_HIDDEN, text), language)
-    return _show(text, addresses)
+    text, addresses = _hide_addresses(text)
+    return _show(_set_letters(text, language), addresses)
 
 
 def _show(text: str, addresses: list[str]) -> str:
+    if not addresses:
+        return text
     parts = text.split(_HIDDEN)
     shown = [parts[0]]
     for address, part in zip(addresses, parts[1:], strict=True):
@@ -105,11 +131,8 @@ def _show(text: str, addresses: list[str]) -> str:
     return "".join(shown)
 
 
-_TOKEN = re.compile(
-    r"(?P<kept><!--.*?-->|<(?P<tag>script|style|textarea|pre|code|svg|option)\b.*?</(?P=tag)>)"
-    r"|(?P<markup><[^>]*>)"
-    r"|(?P<text>[^<]+)",
-    re.DOTALL,
+_TAG = re.compile(
+    r"(<!--.*?-->|<(script|style|textarea|pre|code|svg|option)\b.*?</\2>|<[^>]*>)", re.DOTALL
 )
 _ATTRIBUTE = re.compile(r'(?<=\s)(aria-label|title|alt|placeholder)="([^"]*)"')
 _TO_SET = re.compile(r"[;:!?%«»'\"&\d]|\.{3}|[IVX]e")
@@ -128,26 +151,23 @@ def typeset_markup(markup: str, language: str, *, ordinals: bool = True) -> str:
     ... )
     '<p title="d’ici">Le 1<sup>er</sup>, l’an <b>2</b>_: oui</p>'
     """
-    return _TOKEN.sub(lambda match: _set_token(match, language, ordinals=ordinals), markup)
-
-
-def _set_token(match: re.Match[str], language: str, *, ordinals: bool) -> str:
-    token = match.group()
-    if match["text"]:
-        return _set_text(token, language, ordinals=ordinals)
-    if match["markup"] and '="' in token:
-        return _ATTRIBUTE.sub(
-            lambda found: f'{found[1]}="{_set_text(found[2], language, ordinals=False)}"', token
-        )
-    return token
+    pieces = _TAG.split(markup)
+    for place in range(0, len(pieces), 3):
+        if _TO_SET.search(pieces[place]):
+            pieces[place] = _set_text(pieces[place], language, ordinals=ordinals)
+    for place in range(1, len(pieces), 3):
+        if '="' in pieces[place] and pieces[place + 1] is None:
+            pieces[place] = _ATTRIBUTE.sub(
+                lambda found: f'{found[1]}="{_set_text(found[2], language, ordinals=False)}"',
+                pieces[place],
+            )
+        pieces[place + 1] = ""
+    return "".join(pieces)
 
 
 def _set_text(text: str, language: str, *, ordinals: bool) -> str:
-    if not _TO_SET.search(text):
-        return text
-    plain = html.unescape(text)
-    addresses = _ADDRESS.findall(plain)
-    escaped = html.escape(_set_letters(_ADDRESS.sub(_HIDDEN, plain), language))
+    plain, addresses = _hide_addresses(html.unescape(text) if "&" in text else text)
+    escaped = html.escape(_set_letters(plain, language))
     if ordinals and language != "en":
         escaped = _ORDINAL.sub(_raise_ordinal, escaped)
     return _show(escaped, [html.escape(address) for address in addresses])
