@@ -57,11 +57,20 @@ def search_communes(words: str, *, limit: int = 20) -> list[Commune]:
     name = folded.replace(code.group(), "").strip() if code else folded
     wanted = Q()
     if code:
-        wanted &= Q(postcodes__contains=code.group()) | Q(code=code.group().upper())
+        wanted &= _has_postcode(code.group()) | Q(code=code.group().upper())
     if name:
         wanted &= Q(folded_names__contains=name)
     found = Commune.objects.filter(wanted).select_related("department__region")
     return sorted(found, key=lambda commune: _distance(commune, name))[:limit]
+
+
+def _has_postcode(postcode: str) -> Q:
+    return (
+        Q(postcodes=postcode)
+        | Q(postcodes__startswith=f"{postcode} ")
+        | Q(postcodes__endswith=f" {postcode}")
+        | Q(postcodes__contains=f" {postcode} ")
+    )
 
 
 def _distance(commune: Commune, name: str) -> tuple[int, int, str, str]:
@@ -79,11 +88,12 @@ def find_department(country: str, postcode: str) -> Department | None:
     """Give the department or province of a postcode, when the postcode tells it."""
     if not re.fullmatch(r"\d{4,5}", postcode):
         return None
-    return (
-        Department.objects.select_related("region")
-        .filter(country=country, communes__postcodes__contains=postcode)
+    commune = (
+        Commune.objects.select_related("department__region")
+        .filter(_has_postcode(postcode), country=country)
         .first()
     )
+    return commune.department if commune else None
 
 
 def match_commune(country: str, name: str, postcode: str) -> Commune | None:
@@ -92,7 +102,7 @@ def match_commune(country: str, name: str, postcode: str) -> Commune | None:
     found = [
         commune
         for commune in Commune.objects.filter(
-            country=country, postcodes__contains=postcode, folded_names__contains=folded
+            _has_postcode(postcode), country=country, folded_names__contains=folded
         ).select_related("department__region")
         if folded in commune.folded_names.split("|")
     ]
