@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 
 from maille.people.models import Person
@@ -52,6 +52,11 @@ def _turn_away(request: HttpRequest, place: Place) -> HttpResponse:
 def author(request: HttpRequest) -> Person | None:
     """Give who is signed in, to whom a change is put down."""
     return request.user if isinstance(request.user, Person) else None
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Give what was typed, or nothing when the form is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def draft_of(place: Place, public_id: UUID) -> Draft:

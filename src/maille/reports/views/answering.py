@@ -29,7 +29,7 @@ from maille.reports.grids import load_grid
 from maille.reports.models import Dissent, Draft, Indicator, Intensity, Story
 from maille.reports.policies import may_answer
 from maille.reports.queries import answer_value, next_theme
-from maille.reports.views.access import author, draft_of, for_place, story_of
+from maille.reports.views.access import author, draft_of, for_place, story_of, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def theme(request: HttpRequest, place: Place, draft: UUID, theme: str) -> HttpRe
     said = {
         row.question: answer_value(row) for row in page.draft.answers.filter(theme=page.theme.id)
     }
-    forms = question_forms(page.grid, page.theme, said, request.POST or None)
+    forms = question_forms(page.grid, page.theme, said, typed(request))
     if request.method == "GET":
         return _theme_page(request, page, forms)
     try:
@@ -137,7 +137,7 @@ def story(
     """Tell a story about a theme, or write it again."""
     page = _page(place, draft, theme)
     row = story_of(place, story) if story else None
-    form = StoryForm(request.POST or None, initial=_initial(row) if row else None)
+    form = StoryForm(typed(request), initial=_initial(row) if row else None)
     if not page.draft.is_open:
         return _closed(request, place, page.draft)
     if request.method == "POST" and form.is_valid():
@@ -182,7 +182,7 @@ def _initial(row: Story) -> dict[str, object]:
 def dissent(request: HttpRequest, place: Place, draft: UUID, theme: str) -> HttpResponse:
     """Sign a disagreement with the answers on a theme."""
     page = _page(place, draft, theme)
-    form = DissentForm(request.POST or None)
+    form = DissentForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             row = sign_dissent(
@@ -201,7 +201,7 @@ def dissent(request: HttpRequest, place: Place, draft: UUID, theme: str) -> Http
 def intensity(request: HttpRequest, place: Place, draft: UUID, theme: str) -> HttpResponse:
     """Note how strongly a group felt the effect of a theme."""
     page = _page(place, draft, theme)
-    form = IntensityForm(request.POST or None, grid=page.grid)
+    form = IntensityForm(typed(request), grid=page.grid)
     if request.method == "POST" and form.is_valid():
         try:
             record_intensity(
@@ -220,7 +220,7 @@ def intensity(request: HttpRequest, place: Place, draft: UUID, theme: str) -> Ht
 def indicators(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
     """List the place's own indicators in a draft, and add one."""
     found = draft_of(place, draft)
-    form = IndicatorForm(request.POST or None, grid=load_grid(found.grid_version))
+    form = IndicatorForm(typed(request), grid=load_grid(found.grid_version))
     if request.method == "POST" and form.is_valid():
         try:
             add_indicator(draft=found, indicator=form.indicator(), by=author(request))

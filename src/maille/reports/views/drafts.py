@@ -28,14 +28,14 @@ from maille.reports.queries import (
     progress_of,
     stories_to_decide,
 )
-from maille.reports.views.access import author, draft_of, for_place
+from maille.reports.views.access import author, draft_of, for_place, typed
 
 
 @require_http_methods(["GET", "POST"])
 @for_place(may_review)
 def drafts(request: HttpRequest, place: Place) -> HttpResponse:
     """List the drafts, and open one for a period."""
-    form = StartForm(request.POST or None)
+    form = StartForm(typed(request))
     if request.method == "POST" and not may_answer(request.user, place):
         raise PermissionDenied
     if not form.is_valid():
@@ -120,7 +120,7 @@ def publish(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
     """Publish a draft, once confirmed."""
     found = draft_of(place, draft)
     initial = {"licence_text": place.text_licence, "licence_data": place.data_licence}
-    form = PublishForm(request.POST or None, initial=initial)
+    form = PublishForm(typed(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         return _publish(request, found, form)
     context = {

@@ -34,7 +34,7 @@ def pdf(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     return _file(
         request,
         edition_numbered(place, number),
-        _Form(f"{language}.pdf", "application/pdf"),
+        EditionFile(f"{language}.pdf", "application/pdf"),
         lambda document: render_pdf(document, language=language),
     )
 
@@ -43,7 +43,7 @@ def pdf(request: HttpRequest, place: Place, number: int) -> HttpResponse:
 @for_place(may_read_editions)
 def json(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     """Give the report document."""
-    form = _Form("json", "application/json")
+    form = EditionFile("json", "application/json")
     return _file(request, edition_numbered(place, number), form, render_json)
 
 
@@ -56,7 +56,7 @@ def jsonld(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     return _file(
         request,
         edition_numbered(place, number),
-        _Form(f"{language}.jsonld", "application/ld+json", base_url),
+        EditionFile(f"{language}.jsonld", "application/ld+json", base_url),
         lambda document: render_jsonld(document, base_url=base_url, language=language),
     )
 
@@ -69,13 +69,13 @@ def card(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     return _file(
         request,
         edition_numbered(place, number),
-        _Form(f"{language}.png", "image/png"),
+        EditionFile(f"{language}.png", "image/png"),
         lambda document: render_card(document, language=language),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class EditionFile:
     """What a file is called and holds; ``host`` when its content names the site."""
 
     suffix: str
@@ -89,11 +89,13 @@ class _Form:
         return f"{host}.{self.suffix}"
 
 
-def _file(request: HttpRequest, edition: Edition, form: _Form, render: Render) -> HttpResponse:
+def _file(
+    request: HttpRequest, edition: Edition, form: EditionFile, render: Render
+) -> HttpResponse:
     def write() -> HttpResponse:
         name = f"{edition.place.slug}-{edition.number}.{form.suffix}"
         return HttpResponse(
-            _bytes(edition, form, render),
+            file_bytes(edition, form, render),
             content_type=form.media_type,
             headers={
                 "Content-Disposition": f'inline; filename="{name}"',
@@ -104,7 +106,7 @@ def _file(request: HttpRequest, edition: Edition, form: _Form, render: Render) -
     return conditional(request, file_mark(edition, form.variant), last_change(edition), write)
 
 
-def _bytes(edition: Edition, form: _Form, render: Render) -> bytes:
+def file_bytes(edition: Edition, form: EditionFile, render: Render) -> bytes:
     """Make the file, or read it; words withdrawn while it was made do not stay on the disk."""
     folder, state = str(edition.public_id), edition_state(edition)
     content = rendering(
