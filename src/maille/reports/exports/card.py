@@ -1,0 +1,63 @@
+"""The image that stands for a report where its link is shared."""
+
+from maille.reports.exports import drawing
+from maille.reports.exports.compositor import Compositor, Document
+from maille.reports.exports.heading import edition_title, make_masthead
+from maille.reports.exports.printing import compile_png
+from maille.reports.exports.sheet import threads_of
+
+Card = dict[str, object]
+
+
+def render_card(document: Document, *, language: str = "fr") -> bytes:
+    """Draw the Open Graph image of a report, PNG, 1200 by 630.
+
+    It names the place and counts; it holds none of anybody's words, so that withdrawing a story
+    leaves nothing behind in a cache of images.
+
+    Parameters
+    ----------
+    document
+        The report document, an edition's or a draft's.
+    language
+        ``fr`` or ``en``.
+    """
+    return compile_png("card.typ", make_card(document, language))
+
+
+def make_card(document: Document, language: str) -> Card:
+    """Give the words and the drawing of ``card.typ``."""
+    hand = Compositor(language)
+    threads = threads_of(document, language)
+    masthead = make_masthead(document, hand)
+    return {
+        "language": language,
+        "colours": drawing.colours_of(drawing.SCREEN),
+        "name": masthead["name"],
+        "title": edition_title(document, hand),
+        "where": masthead["where"],
+        "draft": masthead["draft"],
+        "line": _count(document, hand),
+        "motif": drawing.picture_motif(threads, drawing.SCREEN),
+    }
+
+
+def _count(document: Document, hand: Compositor) -> str:
+    """Say how much is told and how much of it is not favourable: the two things a funder asks."""
+    rows = document["weave"]["rows"]
+    told = sum(bool(row["loops"]) for row in rows)
+    unfavourable, mixed = (
+        sum(row["loops"].count(direction) for row in rows)
+        for direction in ("unfavourable", "mixed")
+    )
+    parts = [
+        hand.say("card_told_one" if told == 1 else "card_told", n=told, all=len(rows)),
+        hand.say(_form("card_unfavourable", unfavourable), n=unfavourable),
+    ]
+    if mixed:
+        parts.append(hand.say(_form("card_mixed", mixed), n=mixed))
+    return ", ".join(parts)
+
+
+def _form(key: str, n: int) -> str:
+    return key + {0: "_none", 1: "_one"}.get(n, "")

@@ -1,0 +1,98 @@
+"""Fonts and text: what can be set at all, and from where."""
+
+import re
+
+import pytest
+import typst
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maille.reports.exports.printing import (
+    FONT_FILES,
+    TEMPLATES,
+    UNDRAWN,
+    drawn_signs,
+    load_fonts,
+    printable,
+)
+
+
+def set_text(text, font, style):
+    """Set a text under the strictest standard, which refuses a missing glyph."""
+    template = (
+        '#set document(title: "t", date: none)\n'
+        "#set text(font: sys.inputs.font, style: sys.inputs.style)\n#sys.inputs.text"
+    )
+    return typst.compile(
+        template.encode(),
+        font_paths=load_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"text": text, "font": font, "style": style},
+    )
+
+
+def test_fonts_are_six_styles_of_two_families():
+    found = [(font.family, font.style, font.weight) for font in load_fonts().fonts()]
+    assert sorted(found) == [
+        ("Source Sans Pro", "italic", 400),
+        ("Source Sans Pro", "normal", 400),
+        ("Source Sans Pro", "normal", 600),
+        ("Source Serif Pro", "italic", 400),
+        ("Source Serif Pro", "normal", 400),
+        ("Source Serif Pro", "normal", 600),
+    ]
+    assert len(FONT_FILES) == 6
+
+
+def test_fonts_outlive_the_folder_they_were_read_from():
+    assert [font.path for font in load_fonts().fonts() if font.path is None] == []
+    assert set_text("x", "Source Serif Pro", "italic").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("font", ["Source Serif Pro", "Source Sans Pro"])
+@pytest.mark.parametrize("style", ["normal", "italic"])
+def test_every_sign_said_to_be_drawn_is(font, style):
+    signs = printable(" ".join(f"a{chr(code)} {chr(code)}" for code in sorted(drawn_signs())))
+    assert set_text(signs, font, style).startswith(b"%PDF")
+
+
+def test_signs_of_our_languages_are_drawn():
+    needed = "ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿ«»“”‘’…–—·•€°²³½×%‰№ßñøłž" + UNDRAWN
+    assert [sign for sign in needed if ord(sign) not in drawn_signs()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("L’été, «\u202foui\u202f»", "L’été, «\u202foui\u202f»"),
+        ("e\u0301", "é"),
+        ("👩‍👩‍👧 🧵", f"{UNDRAWN} {UNDRAWN}"),
+        ("🧵🧵", UNDRAWN),
+        ("a\u200db\ufeffc\x07", "abc"),
+        ("a\tb\nc\u2028d", "a b\nc d"),
+        ("شكرا", UNDRAWN),
+        ("\x08", UNDRAWN),
+        ("", ""),
+        ("x" * 41, "x" * 40 + "\u200bx"),
+        ("x" * 40, "x" * 40),
+    ],
+)
+def test_printable_keeps_what_can_be_drawn(text, shown):
+    assert printable(text) == shown
+
+
+@given(st.text())
+def test_printable_text_has_only_drawn_signs(text):
+    shown = printable(text)
+    assert printable(shown.replace("\u200b", "")) == shown
+    assert max(map(len, re.split(r"[\s\u200b]", shown))) <= 40
+
+
+def test_templates_import_nothing_from_elsewhere():
+    code = "".join(path.read_text("utf-8") for path in sorted(TEMPLATES.glob("*.typ")))
+    imports = re.findall(r"#import\s+(\S+)", code)
+    assert set(imports) == {'"paper.typ":'}
+    assert "@preview" not in code
+    assert re.findall(r"\b(?:read|eval|plugin|include)\(|#include", code) == []
