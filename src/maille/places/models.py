@@ -218,6 +218,9 @@ class Photo(PublicIdModel, PortraitPart):
     )
     added_at = models.DateTimeField(default=timezone.now)
 
+    class Meta(PortraitPart.Meta):
+        """In the order the team gave: of two parents, the first one's options would win."""
+
     def __str__(self) -> str:
         """Give the words that stand for the image."""
         return self.alternative_text

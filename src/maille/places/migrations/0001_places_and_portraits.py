@@ -181,6 +181,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "ordering": ["position", "pk"],
                 "abstract": False,
             },
         ),
