@@ -43,8 +43,8 @@ def assess(answers: Answers, grid: Grid) -> Assessment:
 
     Raises
     ------
-    AnswersError
-        When the grid does not know an answer, or two answers contradict each other.
+    InvalidAnswerError, AnswersError
+        When an answer is none to its question, or a question is answered twice.
 
     Examples
     --------

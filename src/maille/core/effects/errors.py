@@ -8,4 +8,4 @@ class GridError(CoreError):
 
 
 class AnswersError(CoreError):
-    """Answers that the grid does not know, or that contradict each other."""
+    """Answers that cannot stand together: the same thing is said twice."""

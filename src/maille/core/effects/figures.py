@@ -2,7 +2,7 @@
 
 from maille.core.effects import phrases
 from maille.core.effects.dates import moment_in_words
-from maille.core.effects.grammar import capital, number, quote
+from maille.core.effects.grammar import capital, number
 from maille.core.effects.grid import theme_of
 from maille.core.effects.sentences import theme_slots
 from maille.core.effects.template import Voice, fill
@@ -18,22 +18,17 @@ def sentence_of_intensity(intensity: Intensity, grid: Grid, voice: Voice) -> str
     intensity
         A rating from 1 to 5 by at least one person.
     grid
-        Where groups of respondents have their words; another group is quoted.
+        Where groups of respondents have their words.
     voice
         The language and the way of writing.
     """
     words = {group.id: group.words for group in grid.respondents}
-    if intensity.group in words:
-        group = fill(words[intensity.group], voice)
-    else:
-        own = quote(plain_words(intensity.group), voice.language)
-        group = fill(phrases.OWN_GROUP, voice, {"group": own})
     several = intensity.n > 1
     spread = intensity.spread if several else None
     slots = {
         **theme_slots(theme_of(grid, intensity.theme), voice),
         "n": number(intensity.n, voice.language),
-        "group": group,
+        "group": fill(words[intensity.group], voice),
         "median_of": fill(phrases.MEDIAN_OF, voice) if several else "",
         "median": number(intensity.median, voice.language),
         "spread": number(spread, voice.language) if spread is not None else "",

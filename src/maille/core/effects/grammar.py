@@ -124,8 +124,8 @@ def quote(words: str, language: str) -> str:
     ('« Un jardin »', '« Un “vrai” jardin ! »', '“A garden”')
     """
     bare = words.strip()
-    while bare.endswith(".") and not bare.endswith(".."):
-        bare = bare[:-1].rstrip()
+    if bare.endswith(".") and not bare.endswith(".."):
+        bare = bare[:-1].rstrip() or bare
     if language == "en":
         for sign in "“”":
             bare = bare.replace(sign, "'")

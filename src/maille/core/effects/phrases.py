@@ -45,11 +45,11 @@ OVER_UNSTATED = Text(fr="sur une période non précisée", en="over an unstated 
 STORY_SAYS = {
     Direction.UNFAVOURABLE: Text(
         fr="(un récit dit|{n} récits disent) ce qui ne va pas en matière {of_name}",
-        en="(an account says|{n} accounts say) what does not work in {name}",
+        en="(an account says|{n} accounts say) what does not work as regards {name}",
     ),
     Direction.MIXED: Text(
         fr="(un récit dit|{n} récits disent) ce qui va et ce qui ne va pas en matière {of_name}",
-        en="(an account says|{n} accounts say) what works and what does not in {name}",
+        en=("(an account says|{n} accounts say) what works and what does not as regards {name}"),
     ),
 }
 STORY_NAMES = {
@@ -131,7 +131,6 @@ RATED = Text(
     ),
 )
 MEDIAN_OF = Text(fr="médiane", en="median")
-OWN_GROUP = Text(fr="parmi {group}", en="among {group}")
 FOLLOWED = Text(
     fr=(
         "{label} : {n}[ {unit}]. Indicateur du lieu[, proposé par {proposed_by}]"

@@ -184,7 +184,8 @@ def _rule(text: Text | None) -> Text:
 
 def number_clause(finding: Finding, question: Question, period: Period, voice: Voice) -> str:
     """Say a number, or that there was none, with the span it was said for."""
-    rule = question.words.zero if finding.value == 0 else question.words.frame
+    none = finding.value == 0 and not finding.approximate
+    rule = question.words.zero if none else question.words.frame
     slots = number_slots(finding, period, voice)
     return fill(_rule(rule), voice, slots, count=count_of(finding))
 

@@ -3,26 +3,18 @@
 Whatever the order in which things were typed, what follows is the same to the byte.
 """
 
-import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from maille.core.effects.errors import AnswersError, GridError
-from maille.core.effects.grid import option_of, question_of
-from maille.core.effects.values import (
-    Answer,
-    Answers,
-    AnswerState,
-    Grid,
-    Intensity,
-    Question,
-    QuestionType,
-    Story,
-)
+from maille.core.effects.checking import check_answer, check_intensity, check_theme
+from maille.core.effects.errors import AnswersError
+from maille.core.effects.grid import question_of
+from maille.core.effects.values import Answer, Answers, AnswerState, Grid, Intensity, Story
 
-_LOWEST, _HIGHEST = 1, 5
+# Control characters, and halves of characters that no encoding can hold.
+_NO_WORDS = frozenset({"Cc", "Cs"})
 # Marks that turn the direction of reading: a story must not turn the page around it.
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -35,8 +27,20 @@ def plain_words(text: str) -> str:
     >>> plain_words("  un atelier,\n une  chorale ")
     'un atelier, une chorale'
     """
-    spaced = "".join(" " if unicodedata.category(one) == "Cc" else one for one in text)
+    spaced = "".join(" " if unicodedata.category(one) in _NO_WORDS else one for one in text)
     return " ".join("".join(one for one in spaced if one not in _TURNING).split())
+
+
+def may_be_told(story: Story) -> bool:
+    """Tell whether a story may be printed and weighed: it has words, and consent.
+
+    Examples
+    --------
+    >>> from maille.core.effects.values import StoryKind
+    >>> may_be_told(Story("s1", "agency", "Un jardin.", StoryKind.TESTIMONY, consent=False))
+    False
+    """
+    return story.consent and bool(plain_words(story.text))
 
 
 def tidy_answers(answers: Answers, grid: Grid) -> Answers:
@@ -56,129 +60,71 @@ def tidy_answers(answers: Answers, grid: Grid) -> Answers:
 
     Raises
     ------
+    InvalidAnswerError
+        When an answer is none to its question.
     AnswersError
-        When a theme, a question or an option is unknown, a question is answered twice, two
-        answers exclude each other, or a number is negative or infinite.
+        When a question is answered twice, or two stories bear the same id.
     """
-    ranks = {theme.id: rank for rank, theme in enumerate(grid.themes)}
-    _refuse_unknown_themes(answers, ranks)
-    checked = [_tidy_answer(answer, grid) for answer in answers.answers]
-    said = [answer for answer in checked if _says_something(answer)]
-    _refuse_doubles(f"{answer.theme}.{answer.question}" for answer in said)
+    _refuse_unknown_themes(answers, grid)
+    said = [_tidy_answer(one, grid) for one in answers.answers if not _is_void(one)]
+    _refuse_doubles(f"{one.theme}.{one.question}" for one in said)
     _refuse_doubles(story.id for story in answers.stories)
-    questions = {
-        (theme.id, question.id): rank
-        for theme in grid.themes
-        for rank, question in enumerate(theme.questions)
-    }
+    ranks = {theme.id: rank for rank, theme in enumerate(grid.themes)}
+    questions = [(theme.id, one.id) for theme in grid.themes for one in theme.questions]
+    stories = [story for story in answers.stories if may_be_told(story)]
+    dissents = [one for one in answers.dissents if plain_words(one.text)]
+    ratings = [_tidy_intensity(one, grid) for one in answers.intensities if one.n > 0]
+    after_all = len(ranks)
     return replace(
         answers,
-        answers=tuple(
-            sorted(said, key=lambda one: (ranks[one.theme], questions[one.theme, one.question]))
-        ),
-        stories=tuple(
-            sorted(
-                (story for story in answers.stories if may_be_told(story)),
-                key=lambda one: (ranks[one.theme], one.told_on, one.id),
-            )
-        ),
-        dissents=tuple(
-            sorted(
-                (dissent for dissent in answers.dissents if dissent.text.strip()),
-                key=lambda one: (ranks[one.theme], one.id),
-            )
-        ),
-        intensities=tuple(
-            sorted(
-                (_checked(intensity) for intensity in answers.intensities if intensity.n > 0),
-                key=lambda one: (ranks[one.theme], one.group, one.id),
-            )
-        ),
+        answers=tuple(sorted(said, key=lambda one: questions.index((one.theme, one.question)))),
+        stories=tuple(sorted(stories, key=lambda one: (ranks[one.theme], one.told_on, one.id))),
+        dissents=tuple(sorted(dissents, key=lambda one: (ranks[one.theme], one.id))),
+        intensities=tuple(sorted(ratings, key=lambda one: (ranks[one.theme], one.group, one.id))),
         indicators=tuple(
             sorted(
-                answers.indicators, key=lambda one: (ranks.get(one.theme or "", len(ranks)), one.id)
+                answers.indicators,
+                key=lambda one: (ranks.get(one.theme or "", after_all), one.id),
             )
         ),
     )
 
 
-def may_be_told(story: Story) -> bool:
-    """Tell whether a story may be printed and weighed: it has words, and consent.
-
-    Examples
-    --------
-    >>> from maille.core.effects.values import StoryKind
-    >>> may_be_told(Story("s1", "agency", "Un jardin.", StoryKind.TESTIMONY, consent=False))
-    False
-    """
-    return story.consent and bool(plain_words(story.text))
+def _refuse_unknown_themes(answers: Answers, grid: Grid) -> None:
+    named = [one.theme for one in answers.stories] + [one.theme for one in answers.dissents]
+    named += [one.theme for one in answers.indicators if one.theme is not None]
+    for theme in named:
+        check_theme(theme, grid)
 
 
-def _refuse_unknown_themes(answers: Answers, ranks: dict[str, int]) -> None:
-    named: list[str | None] = [one.theme for one in answers.answers]
-    for things in (answers.stories, answers.dissents, answers.intensities, answers.indicators):
-        named.extend(one.theme for one in things)
-    unknown = sorted({name for name in named if name is not None and name not in ranks})
-    if unknown:
-        raise AnswersError(f"{', '.join(unknown)}: no such theme in the grid")
+def _is_void(answer: Answer) -> bool:
+    """Tell whether an answer holds nothing: it is then no answer at all."""
+    return answer.state is AnswerState.ANSWERED and not (
+        answer.options
+        or any(plain_words(one) for one in answer.own_words)
+        or plain_words(answer.text)
+        or answer.number is not None
+    )
+
+
+def _tidy_answer(answer: Answer, grid: Grid) -> Answer:
+    check_answer(answer, grid)
+    options = question_of(grid, answer.theme, answer.question).options
+    return replace(
+        answer,
+        options=tuple(option.id for option in options if option.id in answer.options),
+        own_words=tuple(sorted({plain_words(one) for one in answer.own_words} - {""})),
+        text=plain_words(answer.text),
+        said=plain_words(answer.said),
+    )
+
+
+def _tidy_intensity(intensity: Intensity, grid: Grid) -> Intensity:
+    check_intensity(intensity, grid)
+    return intensity
 
 
 def _refuse_doubles(names: Iterable[str]) -> None:
     doubles = sorted(name for name, n in Counter(names).items() if n > 1)
     if doubles:
         raise AnswersError(f"{', '.join(doubles)}: given twice")
-
-
-def _tidy_answer(answer: Answer, grid: Grid) -> Answer:
-    try:
-        question = question_of(grid, answer.theme, answer.question)
-        chosen = [option_of(question, option) for option in answer.options]
-    except GridError as error:
-        raise AnswersError(str(error)) from error
-    if answer.state is not AnswerState.ANSWERED:
-        return Answer(answer.id, answer.theme, answer.question, answer.state)
-    ranks = {option.id: rank for rank, option in enumerate(question.options)}
-    words = sorted({plain_words(one) for one in answer.own_words} - {""})
-    tidy = replace(
-        answer,
-        options=tuple(sorted({option.id for option in chosen}, key=lambda one: ranks[one])),
-        own_words=tuple(words),
-        text=plain_words(answer.text),
-        said=plain_words(answer.said),
-    )
-    _refuse_contradictions(tidy, question)
-    _refuse_other_types(tidy, question)
-    return tidy
-
-
-def _refuse_contradictions(answer: Answer, question: Question) -> None:
-    where = f"{answer.theme}.{answer.question}"
-    exclusive = {option.id for option in question.options if option.exclusive}
-    several = len(answer.options) + len(answer.own_words) > 1
-    if several and (question.type is QuestionType.SINGLE or exclusive & set(answer.options)):
-        raise AnswersError(f"{where}: {', '.join(answer.options)} exclude each other")
-
-
-def _refuse_other_types(answer: Answer, question: Question) -> None:
-    where = f"{answer.theme}.{answer.question}"
-    if answer.own_words and not question.open:
-        raise AnswersError(f"{where}: takes no words beside its options")
-    if answer.text and question.type is not QuestionType.TEXT:
-        raise AnswersError(f"{where}: takes no text")
-    if answer.number is not None:
-        if question.type is not QuestionType.NUMBER:
-            raise AnswersError(f"{where}: takes no number")
-        if not (math.isfinite(answer.number) and answer.number >= 0):
-            raise AnswersError(f"{where}: {answer.number} counts nothing")
-
-
-def _says_something(answer: Answer) -> bool:
-    return answer.state is not AnswerState.ANSWERED or bool(
-        answer.options or answer.own_words or answer.text or answer.number is not None
-    )
-
-
-def _checked(intensity: Intensity) -> Intensity:
-    if not _LOWEST <= intensity.median <= _HIGHEST:
-        raise AnswersError(f"{intensity.theme}: {intensity.median} is not from 1 to 5")
-    return intensity
