@@ -16,6 +16,9 @@ def with_loops(**loops):
     document = make_empty_draft()
     for row in document["weave"]["rows"]:
         row["loops"] = loops.get(row["theme"], [])
+    for section in document["sections"]:
+        for theme in section["themes"]:
+            theme["told"] = theme["theme"] in loops
     return document
 
 
@@ -43,7 +46,7 @@ def test_card_says_place_report_and_counts():
         "title": "Rapport d’effets 2025, édition déclarée",
         "where": "Sainte-Aube-des-Toiles, Orne. Du 1er\u00a0janvier au 31\u00a0décembre 2025.",
         "draft": None,
-        "line": "8 thèmes racontés sur 12, 2 constats défavorables, un partagé",
+        "line": "8 thèmes racontés sur 15, 2 constats défavorables, un partagé",
     }
 
 
@@ -54,12 +57,12 @@ def test_card_of_a_draft_says_so():
 @pytest.mark.parametrize(
     ("loops", "line"),
     [
-        ({}, "0 thèmes racontés sur 12, aucun constat défavorable"),
-        ({"upkeep": ["favourable"]}, "Un thème raconté sur 12, aucun constat défavorable"),
-        ({"upkeep": ["unfavourable"]}, "Un thème raconté sur 12, un constat défavorable"),
+        ({}, "0 thèmes racontés sur 15, aucun constat défavorable"),
+        ({"upkeep": ["favourable"]}, "Un thème raconté sur 15, aucun constat défavorable"),
+        ({"upkeep": ["unfavourable"]}, "Un thème raconté sur 15, un constat défavorable"),
         (
             {"upkeep": ["unfavourable", "mixed"], "agency": ["mixed"]},
-            "2 thèmes racontés sur 12, un constat défavorable, 2 partagés",
+            "2 thèmes racontés sur 15, un constat défavorable, 2 partagés",
         ),
     ],
 )

@@ -248,7 +248,7 @@ def test_a_very_long_story_runs_over_pages():
     assert "mot2998 mot2999" in text
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(min_size=1).filter(str.strip),
     st.text(min_size=1, max_size=60).filter(str.strip),

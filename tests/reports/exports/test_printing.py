@@ -71,7 +71,7 @@ def test_signs_of_our_languages_are_drawn():
         ("👩‍👩‍👧 🧵", f"{UNDRAWN} {UNDRAWN}"),
         ("🧵🧵", UNDRAWN),
         ("a\u200db\ufeffc\x07", "abc"),
-        ("a\tb\nc\u2028d", "a b\nc d"),
+        ("a\tb\nc\u2028d\u1680e", "a b\nc d e"),
         ("شكرا", UNDRAWN),
         ("\x08", UNDRAWN),
         ("", ""),
@@ -88,6 +88,11 @@ def test_printable_text_has_only_drawn_signs(text):
     shown = printable(text)
     assert printable(shown.replace("\u200b", "")) == shown
     assert max(map(len, re.split(r"[\s\u200b]", shown))) <= 40
+
+
+@given(st.text(min_size=1))
+def test_any_text_can_be_set_once_printable(text):
+    assert set_text(printable(text), "Source Serif Pro", "italic").startswith(b"%PDF")
 
 
 def test_templates_import_nothing_from_elsewhere():

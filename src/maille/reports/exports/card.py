@@ -44,14 +44,14 @@ def make_card(document: Document, language: str) -> Card:
 
 def _count(document: Document, hand: Compositor) -> str:
     """Say how much is told and how much of it is not favourable: the two things a funder asks."""
-    rows = document["weave"]["rows"]
-    told = sum(bool(row["loops"]) for row in rows)
+    themes = [theme for section in document["sections"] for theme in section["themes"]]
+    told = sum(theme["told"] for theme in themes)
     unfavourable, mixed = (
-        sum(row["loops"].count(direction) for row in rows)
+        sum(row["loops"].count(direction) for row in document["weave"]["rows"])
         for direction in ("unfavourable", "mixed")
     )
     parts = [
-        hand.say("card_told_one" if told == 1 else "card_told", n=told, all=len(rows)),
+        hand.say("card_told_one" if told == 1 else "card_told", n=told, all=len(themes)),
         hand.say(_form("card_unfavourable", unfavourable), n=unfavourable),
     ]
     if mixed:

@@ -10,7 +10,7 @@ from maille.reports.exports.words import say
 from maille.web.typography import typeset
 
 Document = Mapping[str, Any]
-"""The report document of ``docs/reference/report.md``."""
+"""The report document of ``docs/reference/report.schema.json``."""
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 

@@ -32,6 +32,7 @@ FONT_FILES = tuple(
 UNDRAWN = "◊"
 """Stands where the fonts have no sign: an emoji, a script they do not draw."""
 
+_SPACES = "\n \u00a0\u202f"
 _LONGEST_WORD = 40
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _BREAK = "\u200b"
@@ -150,12 +151,11 @@ def printable(text: str) -> str:
 
 
 def _sign(character: str) -> str:
-    category = unicodedata.category(character)
-    if character == "\n" or category == "Zs" or ord(character) in drawn_signs():
+    if character in _SPACES or ord(character) in drawn_signs():
         return character
     if character.isspace():
         return " "
-    return "" if category in _HIDDEN | _MARKS else UNDRAWN
+    return "" if unicodedata.category(character) in _HIDDEN | _MARKS else UNDRAWN
 
 
 def _breakable(word: str) -> str:

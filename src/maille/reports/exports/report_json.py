@@ -8,7 +8,7 @@ from maille.reports.exports.compositor import Document
 def render_json(document: Document) -> bytes:
     r"""Write the document as it is: UTF-8, indented, one line feed at the end.
 
-    The fingerprint of an edition is not that of this file: see ``docs/reference/report.md``.
+    The fingerprint of an edition is not that of this file: see ``core.effects.integrity``.
 
     Examples
     --------
