@@ -126,7 +126,7 @@ def _theme_page(request: HttpRequest, page: _Page, forms: list[QuestionForm]) ->
         "dissents": page.draft.dissents.filter(**rows),
         "intensities": page.draft.intensities.filter(**rows),
     }
-    return render(request, "reports/theme.html", context, status=400 if wrong else 200)
+    return render(request, "reports/theme.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,7 +143,7 @@ def story(
     if request.method == "POST" and form.is_valid():
         return _keep_story(request, page, form, row)
     context = {"place": place, "draft": page.draft, "theme": page.theme, "form": form, "row": row}
-    return render(request, "reports/story.html", context, status=400 if form.errors else 200)
+    return render(request, "reports/story.html", context)
 
 
 def _keep_story(
@@ -193,7 +193,7 @@ def dissent(request: HttpRequest, place: Place, draft: UUID, theme: str) -> Http
         messages.success(request, _("The disagreement is kept: the report will print it."))
         return _to_theme(page, f"#dissent-{row.public_id}")
     context = {"place": place, "draft": page.draft, "theme": page.theme, "form": form}
-    return render(request, "reports/dissent.html", context, status=400 if form.errors else 200)
+    return render(request, "reports/dissent.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -212,7 +212,7 @@ def intensity(request: HttpRequest, place: Place, draft: UUID, theme: str) -> Ht
         messages.success(request, _("The rating is kept."))
         return _to_theme(page, "#intensities")
     context = {"place": place, "draft": page.draft, "theme": page.theme, "form": form}
-    return render(request, "reports/intensity.html", context, status=400 if form.errors else 200)
+    return render(request, "reports/intensity.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -234,7 +234,7 @@ def indicators(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
         "form": form,
         "indicators": found.indicators.all(),
     }
-    return render(request, "reports/indicators.html", context, status=400 if form.errors else 200)
+    return render(request, "reports/indicators.html", context)
 
 
 @require_POST

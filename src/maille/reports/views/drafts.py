@@ -59,7 +59,7 @@ def _drafts_page(request: HttpRequest, place: Place, form: StartForm) -> HttpRes
         "can_answer": may_answer(request.user, place),
         "can_publish": may_publish(request.user, place),
     }
-    return render(request, "reports/drafts.html", context, status=400 if form.errors else 200)
+    return render(request, "reports/drafts.html", context)
 
 
 @require_GET
@@ -86,7 +86,7 @@ def period(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
     form = PeriodForm(request.POST)
     if not form.is_valid():
         context = {"place": place, "draft": found, "form": form}
-        return render(request, "reports/period.html", context, status=400)
+        return render(request, "reports/period.html", context)
     try:
         set_period(draft=found, period=form.period, by=author(request))
     except DraftAlreadyOpenError:
@@ -130,7 +130,7 @@ def publish(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
         "gaps": gaps_of(found),
         "replaced": edition_to_replace(found),
     }
-    return render(request, "reports/publish.html", context, status=400 if form.errors else 200)
+    return render(request, "reports/publish.html", context)
 
 
 def _publish(request: HttpRequest, draft: Draft, form: PublishForm) -> HttpResponse:
