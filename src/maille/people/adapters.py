@@ -4,6 +4,7 @@ import base64
 import hashlib
 from typing import cast
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -16,6 +17,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from maille.people.models import Person
 from maille.web.typography import typeset
@@ -87,6 +89,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the same
         "incorrect_code": _("This code is not the right one."),
         "unverified_email": _("Confirm your e-mail address first."),
     }
+
+    def build_totp_svg(self, url: str) -> str:
+        """Draw the key on white, so that it can be read from a dark page too."""
+        drawing: bytes = qrcode.make(url, image_factory=SvgPathFillImage).to_string()
+        return drawing.decode()
 
     def encrypt(self, text: str) -> str:
         """Seal with the installation's key."""

@@ -18,6 +18,7 @@ Words = Mapping[str, Any]  # names of fields to words, translated when they are 
 
 ADDRESS: Words = {"email": _("E-mail address")}
 CODE: Words = {"code": _("Code")}
+WHOLE_ADDRESS = _("Type the whole address, such as name@example.org.")
 PASSPHRASE = _("At least 12 characters. A sentence you will remember does very well.")
 
 
@@ -38,6 +39,8 @@ class Worded(forms.Form):
             field.help_text = self.hints.get(name, "")
             if name == "code":
                 field.widget.attrs["inputmode"] = "numeric"
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = WHOLE_ADDRESS
 
 
 class ProfileForm(forms.ModelForm):
@@ -51,7 +54,9 @@ class ProfileForm(forms.ModelForm):
 class DeletionForm(forms.Form):
     """The address typed again, so that nobody erases an account by mistake."""
 
-    email = forms.EmailField(label=_("Type your e-mail address to confirm"))
+    email = forms.EmailField(
+        label=_("Type your e-mail address to confirm"), error_messages={"invalid": WHOLE_ADDRESS}
+    )
 
     def __init__(self, data: QueryDict | None, *, person: Person) -> None:
         super().__init__(data)

@@ -1,0 +1,95 @@
+"""What `maille check` sees, and what it advises."""
+
+import datetime as dt
+import os
+import shutil
+
+import pytest
+from click.testing import CliRunner
+from django.db import connection
+from django.utils import timezone
+
+from maille.project import health, prepare
+from maille.project.commands import maille
+from maille.project.health import Health, check_health
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def data_dir(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+def found(now=NOW):
+    return {finding.subject: finding for finding in check_health(now=now)}
+
+
+def test_a_fresh_installation_only_lacks_a_backup():
+    states = [finding.health for finding in check_health(now=NOW)]
+    assert states == [Health.WELL, Health.WELL, Health.WELL, Health.DOUBTFUL]
+
+
+def test_check_command_prints_a_line_per_subject_and_its_remedy():
+    done = CliRunner().invoke(maille, ["check"])
+    assert done.exit_code == 0
+    assert [line.split(":")[0].split()[-1] for line in done.output.splitlines() if ":" in line][
+        :2
+    ] == ["base", "stockage"]
+    assert "→" in done.output
+
+
+def test_a_clock_from_another_time_is_wrong():
+    finding = found(dt.datetime(1970, 1, 2, tzinfo=dt.UTC))["fuseau"]
+    assert (finding.health, bool(finding.remedy)) == (Health.WRONG, True)
+
+
+def test_an_old_backup_is_to_watch_and_a_new_one_is_well(data_dir):
+    if connection.vendor != "sqlite":
+        pytest.skip("backups of another server are its own")
+    backup = data_dir / "backups/maille.zip"
+    backup.parent.mkdir()
+    backup.write_bytes(b"")
+    os.utime(backup, (NOW.timestamp(), NOW.timestamp()))
+    assert found()["sauvegardes"].health is Health.WELL
+    old = (NOW - dt.timedelta(days=30)).timestamp()
+    os.utime(backup, (old, old))
+    assert found()["sauvegardes"].health is Health.DOUBTFUL
+
+
+def test_backups_of_another_server_are_its_own(monkeypatch):
+    monkeypatch.setattr(health, "is_embedded", lambda: False)
+    assert "pg_dump" in found()["sauvegardes"].remedy
+
+
+def test_a_missing_folder_is_wrong(settings, data_dir):
+    settings.DATA_DIR = data_dir / "absent"
+    assert found()["stockage"].health is Health.WRONG
+    assert CliRunner().invoke(maille, ["check"]).exit_code == 1
+
+
+def test_a_full_disk_is_wrong(monkeypatch):
+    usage = shutil._ntuple_diskusage(10, 10, 0)  # noqa: SLF001 - the type that the call returns
+    monkeypatch.setattr(health.shutil, "disk_usage", lambda _folder: usage)
+    assert found()["stockage"].health is Health.WRONG
+
+
+def test_missing_tables_are_wrong(monkeypatch):
+    monkeypatch.setattr(health, "is_prepared", lambda: False)
+    assert found()["base"].remedy == "lancez « maille prepare »"
+
+
+def test_a_damaged_file_is_wrong(monkeypatch):
+    monkeypatch.setattr(health, "is_embedded", lambda: True)
+    monkeypatch.setattr(health, "_damage", lambda: "page 3 is torn")
+    assert found()["base"].message == "page 3 is torn"
+
+
+def test_preparing_is_safe_to_repeat(data_dir):
+    prepare.prepare_database()
+    prepare.prepare_database()
+    assert prepare.is_prepared()
+    assert timezone.now() > NOW - dt.timedelta(days=36500)

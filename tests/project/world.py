@@ -1,0 +1,132 @@
+"""A place and its people, another place and its own: who comes to each door, and where it leads."""
+
+import datetime as dt
+import io
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.test import Client
+from PIL import Image
+
+from maille.core.effects.values import Dissent
+from maille.core.kernel.period import Period
+from maille.people.actions import add_person
+from maille.people.models import Person
+from maille.places.actions import add_photo, invite_member, issue_device_token
+from maille.places.enums import Role
+from maille.places.models import Place
+from maille.reports.actions import sign_dissent
+from tests.factories.places import (
+    LifeEventFactory,
+    MembershipFactory,
+    NetworkFactory,
+    NetworkMembershipFactory,
+    PlaceFactory,
+)
+from tests.factories.reports import answered_draft, make_edition
+
+MEMBERS = {"reader": Role.READER, "contributor": Role.CONTRIBUTOR, "steward": Role.STEWARD}
+ROLES = (
+    *("anonymous", "device", "outsider", "administrator", "facilitator", "facilitator elsewhere"),
+    *MEMBERS,
+    *(f"{role} elsewhere" for role in MEMBERS),
+)
+THEME = "agency"
+YEARS = [Period(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in (2023, 2024, 2025)]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Who is signed in, with what secret for a device, and what the addresses are made of."""
+
+    sessions: dict[str, str]
+    device_secret: str
+    arguments: dict[str, object]
+
+    def visitor(self, role: str) -> Client:
+        """Give the browser, or the device, of a role."""
+        if role == "device":
+            return Client(headers={"authorization": f"Bearer {self.device_secret}"})
+        client = Client()
+        if role in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
+
+
+def session_of(person: Person) -> str:
+    """Sign a person in, once."""
+    client = Client()
+    client.force_login(person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def people_of(place: Place, suffix: str = "") -> dict[str, Person]:
+    """Give a place one person for each role, and its network a facilitator."""
+    found = {}
+    for name, role in MEMBERS.items():
+        found[name + suffix] = add_person(email=f"{name}@{place.slug}.example")
+        MembershipFactory(person=found[name + suffix], place=place, role=role)
+    network = NetworkFactory()
+    place.networks.add(network)
+    found[f"facilitator{suffix}"] = add_person(email=f"facilitator@{place.slug}.example")
+    NetworkMembershipFactory(person=found[f"facilitator{suffix}"], network=network)
+    return found
+
+
+def a_picture() -> io.BytesIO:
+    """Give a small photograph."""
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "grey").save(file, "PNG")
+    file.seek(0)
+    return file
+
+
+def arguments_of(place: Place, reader: Person) -> dict[str, object]:
+    """Give what the addresses of a place are made of: one row of each kind."""
+    for year in YEARS[:2]:
+        make_edition(place, year)
+    draft = answered_draft(place, YEARS[2])
+    dissent = Dissent("", THEME, "Not everybody agrees.", "volunteer")
+    invitation = invite_member(
+        place=place, email="guest@nowhere.example", role=Role.READER, by=None
+    )
+    token, _secret = issue_device_token(place=place, label="x", by=None)
+    network = place.networks.get()
+    return {
+        "slug": place.slug,
+        "section": "nom",
+        "size": "petite",
+        "theme": THEME,
+        "number": 1,
+        "before": 1,
+        "after": 2,
+        "kind": "desaccord",
+        "draft": draft.public_id,
+        "story": draft.stories.get().public_id,
+        "row": sign_dissent(draft=draft, dissent=dissent, by=None).public_id,
+        "photo": add_photo(
+            place=place, file=a_picture(), words={"alternative_text": "A hall"}, by=None
+        ).public_id,
+        "event": LifeEventFactory(place=place).public_id,
+        "member": place.memberships.get(person=reader).pk,
+        "invitation": invitation.public_id,
+        "token": token.public_id,
+        "network": network.slug,
+        "facilitation": network.memberships.get().pk,
+    }
+
+
+def make_world(slug: str, *, is_public: bool = True) -> World:
+    """Make two places, their people, and those who belong to none."""
+    place, elsewhere = PlaceFactory(slug=slug, is_public=is_public), PlaceFactory()
+    persons = {
+        **people_of(place),
+        **people_of(elsewhere, " elsewhere"),
+        "outsider": add_person(email=f"outsider@{slug}.example"),
+        "administrator": add_person(email=f"admin@{slug}.example", is_administrator=True),
+    }
+    EmailAddress.objects.update(verified=True)
+    _token, secret = issue_device_token(place=place, label="y", by=None)
+    sessions = {role: session_of(person) for role, person in persons.items()}
+    return World(sessions, secret, arguments_of(place, persons["reader"]))
