@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -20,3 +21,10 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the public files of ../shared/data are not here")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _french():
+    """Begin every test in the language of the product: a page read in English leaves its own."""
+    with translation.override("fr"):
+        yield
