@@ -1,5 +1,7 @@
 """The demonstration, from the command line."""
 
+import sys
+
 import click
 from django.utils.translation import gettext as _
 
@@ -20,7 +22,7 @@ def demo(if_empty: bool) -> None:  # noqa: FBT001 - click passes options so
         load_demo(),
         length=len(PLACES),
         label=_("Loading the demonstration"),
-        file=click.get_text_stream("stderr"),
+        file=sys.stderr,
     ) as places:
         added = [place.name for place in places]
     click.echo(_("Added: %s") % ", ".join(added) if added else _("Everything is here already."))

@@ -1,5 +1,6 @@
 """Reports, from the command line."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,11 +44,13 @@ FORMATS: dict[str, Callable[[Document, str], bytes]] = {
     "json": lambda document, _language: render_json(document),
     "html": page_alone,
     "pdf": lambda document, language: render_pdf(document, language=language),
-    "jsonld": lambda document, _language: render_jsonld(document, base_url=base_url()),
+    "jsonld": lambda document, language: render_jsonld(
+        document, base_url=base_url(), language=language
+    ),
 }
 
 
-class EditionNumber(click.ParamType):
+class EditionNumber(click.ParamType[str | int]):
     """The number of an edition, or the word ``draft``."""
 
     name = "N|draft"
@@ -91,7 +94,7 @@ def report(
     document = find_document(find_place(place), edition)
     content = FORMATS[form](document, language)
     if out is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
     else:
         out.write_bytes(content)
 
