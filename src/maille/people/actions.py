@@ -67,7 +67,7 @@ def delete_person(*, person: Person) -> None:
         When nobody else looks after the platform.
     """
     administrators = Person.objects.filter(is_administrator=True, is_active=True)
-    others = administrators.select_for_update().exclude(pk=person.pk)
-    if person.is_administrator and not others.exists():
+    remaining = set(administrators.select_for_update().order_by("pk")) - {person}
+    if person.is_administrator and not remaining:
         raise LastAdministratorError("nobody else looks after the platform")
     person.delete()

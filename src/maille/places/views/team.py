@@ -1,14 +1,17 @@
 """Who looks after a place, and which devices speak for it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from maille.core.kernel.errors import CoreError
+from maille.people.actions import add_person
 from maille.places import actions
 from maille.places.enums import Role
 from maille.places.forms.team import DeviceForm, InvitationForm, RoleForm
@@ -27,6 +30,8 @@ def edit_team(request: HttpRequest, place: Place) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if form.is_valid():
         invitation = actions.invite_member(place=place, by=person_of(request), **form.cleaned_data)
+        if not settings.SIGNUP_OPEN:
+            add_person(email=invitation.email, language=get_language() or "fr")
         address = reverse("places:invitation", args=[invitation.public_id])
         send_invitation(invitation, request.build_absolute_uri(address))
         messages.success(request, _("The invitation is on its way."))
