@@ -92,7 +92,7 @@ def publish_edition(
         replaces=replaced,
         reason=newer if replaced else None,
         by=by,
-        at=on or timezone.now(),
+        at=(on or timezone.now()).replace(microsecond=0),
     )
     edition = _write(issue)
     locked.state = DraftState.PUBLISHED.value
@@ -131,7 +131,7 @@ def withdraw_story(
     story.refresh_from_db()
     if story.withdrawn_at is not None:
         raise WithdrawnStoryError(str(story))
-    at = on or timezone.now()
+    at = (on or timezone.now()).replace(microsecond=0)
     words = story.text
     _empty_rows(place, story, by, at)
     redact_imported_files(place=place, words=words, on=at)

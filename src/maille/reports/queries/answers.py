@@ -32,7 +32,7 @@ def answers_of(draft: models.Draft) -> Answers:
             Dissent(str(row.public_id), row.theme, row.text, row.role)
             for row in draft.dissents.all()
         ),
-        intensities=tuple(_intensity(row) for row in draft.intensities.all()),
+        intensities=tuple(intensity_value(row) for row in draft.intensities.all()),
         indicators=tuple(_indicator(row) for row in draft.indicators.all()),
     )
 
@@ -75,7 +75,8 @@ def story_value(row: models.Story) -> Story:
     )
 
 
-def _intensity(row: models.Intensity) -> Intensity:
+def intensity_value(row: models.Intensity) -> Intensity:
+    """Give a rating as the engine reads it."""
     return Intensity(
         id=str(row.public_id),
         theme=row.theme,
