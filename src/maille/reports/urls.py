@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from maille.reports.commune_mesure.views import import_files
 from maille.reports.views import answering, drafts, editions, files, stories
 
 app_name = "reports"
@@ -13,6 +14,7 @@ _EDITIONS = "lieux/<slug:slug>/rapports/"
 _STORIES = "lieux/<slug:slug>/recits/"
 
 urlpatterns = [
+    path("importer/", import_files, name="import"),
     path(_ANSWER, drafts.drafts, name="drafts"),
     path(_DRAFT, drafts.draft, name="draft"),
     path(f"{_DRAFT}periode/", drafts.period, name="period"),

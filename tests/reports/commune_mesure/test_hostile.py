@@ -87,11 +87,13 @@ def replaced(value, path, new):
     return copied
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data):
     check(data)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=6))
 def test_any_object_is_read_or_refused(value):
     check(json.dumps(value).encode())

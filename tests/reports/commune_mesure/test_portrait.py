@@ -34,7 +34,7 @@ def test_portrait_takes_what_nobody_doubts():
         ("organisation_name", "Les Pains levés"),
         ("opened", "2016-09-03"),
         ("founded", "2015-02-11"),
-        ("indoor_square_metres", 240.0),
+        ("square_metres", 240.0),
         ("employees", 2.5),
         ("partners.public", "Commune, communauté urbaine"),
         ("partners.private", "Minoterie Lenoir, Le Blé d'or"),

@@ -1,6 +1,6 @@
 """All that is doubted in the files of one import."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from maille.reports.commune_mesure.alone import look_at
 from maille.reports.commune_mesure.territory import look_at_territory
@@ -32,7 +32,12 @@ def find_doubts(
         look_at(record, gazetteer, noted)
         look_at_territory(record, gazetteer, noted)
     look_side_by_side(records, gazetteer, notes)
-    return tuple(tuple(sorted(noted.doubts, key=_order)) for noted in notes)
+    return tuple(sort_doubts(noted.doubts) for noted in notes)
+
+
+def sort_doubts(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """Put doubts in the order of the report: by path, flag and reason."""
+    return tuple(sorted(doubts, key=_order))
 
 
 def _order(doubt: Doubt) -> tuple[str, str, str]:

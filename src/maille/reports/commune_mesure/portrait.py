@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
 from maille.reports.commune_mesure import reasons
 from maille.reports.commune_mesure.cells import (
     read_boxes,
@@ -26,6 +29,8 @@ _POSTCODE = re.compile(r"(?:[0-9]{4}|[0-9]{5})")
 _SMALL_CHANGE: Final = 1000
 _LONGEST_LINK: Final = 400
 _NOBODY: Final = {"example", "exemple", "localhost"}
+
+_IS_LINK: Final = URLValidator(schemes=["http", "https"])
 
 Reader = Callable[[FieldRule, Node, Notes], Iterator[Field]]
 
@@ -186,13 +191,11 @@ def _named_links(node: Node, notes: Notes) -> Iterator[tuple[str, Node]]:
 
 def _host(link: str) -> str | None:
     try:
-        parts = urlsplit(link)
-        host = parts.hostname
-    except ValueError:
+        host = urlsplit(link).hostname
+        _IS_LINK(link)
+    except (ValueError, ValidationError):
         return None
-    if parts.scheme.lower() not in {"http", "https"} or not host or " " in link:
-        return None
-    return host.removeprefix("www.") if "." in host or host == "localhost" else None
+    return (host or "").removeprefix("www.")
 
 
 def _is_generic(link: str, host: str) -> bool:

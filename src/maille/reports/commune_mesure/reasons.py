@@ -20,6 +20,8 @@ NOT_JSON: Final = gettext_noop("The file is not JSON: error at line %(line)s, co
 NOT_AN_OBJECT: Final = gettext_noop("The file holds JSON, but not one record (an object).")
 NOT_A_RECORD: Final = gettext_noop("The file holds no record of Commune Mesure.")
 NO_NAME: Final = gettext_noop("The record names no place.")
+UNREADABLE: Final = gettext_noop("The file cannot be opened.")
+FAILED: Final = gettext_noop("The file could not be written down: nothing of it was kept.")
 
 # Missing.
 ABSENT: Final = gettext_noop("Nothing stands here in the file.")
@@ -52,6 +54,8 @@ SEVERAL: Final = gettext_noop("Several answers where one was asked: none is take
 EXCLUSIVE: Final = gettext_noop("“No” is ticked together with other answers: none is taken.")
 NO_EFFECT_BUT: Final = gettext_noop("“No effect” is ticked, and effects are too.")
 
+CANNOT_KEEP: Final = gettext_noop("Cannot be kept as it stands: to be entered by hand.")
+
 # Contradictions.
 OPENED_BEFORE_FOUNDED: Final = gettext_noop(
     "Opened on %(opened)s, before it was created on %(founded)s."
@@ -70,7 +74,6 @@ MORE_THAN_OCCUPANTS: Final = gettext_noop(
 TAG_WITHOUT_BOX: Final = gettext_noop("The tag “%(tag)s” says what the box “%(box)s” does not.")
 TAG_ELSEWHERE: Final = gettext_noop("The tag “%(tag)s” is of another territory than the address.")
 TERRITORY_ELSEWHERE: Final = gettext_noop("“%(said)s” is not where the place is (%(place)s).")
-NOT_AS_NAMED: Final = gettext_noop("“%(said)s” is not the name of %(code)s (%(name)s).")
 NO_PROPERTIES: Final = gettext_noop("An outline without name nor code: of nobody knows what.")
 LINK_OF_OTHER_KIND: Final = gettext_noop("The link is said to be of %(kind)s, but leads elsewhere.")
 
@@ -101,6 +104,10 @@ SAME_BLOCK: Final = gettext_noop(
     "The same figures, byte for byte, stand in the record of %(places)s."
 )
 SAME_NAME: Final = gettext_noop("Another file of this import has a place of this name: %(files)s.")
+
+SAME_PLACE: Final = gettext_noop(
+    "A place of this name is already here (%(slug)s): this one was added beside it."
+)
 
 # Set aside.
 TERRITORY: Final = gettext_noop(

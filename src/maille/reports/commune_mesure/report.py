@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
 from maille.reports.commune_mesure.reasons import gettext_noop
-from maille.reports.commune_mesure.taking import Taken, take
+from maille.reports.commune_mesure.taking import NOTHING, Taken, take
 from maille.reports.commune_mesure.values import (
     Doubt,
     Flag,
@@ -30,15 +31,29 @@ TAKEN: Final = gettext_noop(
     "Taken: %(fields)s facts of the portrait, %(answers)s answers, %(stories)s accounts of the"
     " team (shown to nobody before it consents)"
 )
+HELD: Final = gettext_noop("Accounts that seem to name a person or to say too much: %(count)s")
 IN_DOUBT: Final = gettext_noop("In doubt: %(count)s")
 SET_ASIDE: Final = gettext_noop("Quarantined: %(count)s")
 MISSING: Final = gettext_noop("Missing: %(count)s")
 UNKNOWN: Final = gettext_noop("Labels not known, kept as they are: %(count)s")
 WHOLE_FILE: Final = gettext_noop("the whole file")
 
-NOTHING: Final = Taken((), (), ())
-
 Translate = Callable[[str], str]
+
+
+class News(StrEnum):
+    """What an import changed."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+NEWS: Final = {
+    News.ADDED: gettext_noop("New place, shown to nobody but its team: %(slug)s"),
+    News.UPDATED: gettext_noop("Place imported before, brought up to date: %(slug)s"),
+    News.UNCHANGED: gettext_noop("File imported before, nothing was changed: %(slug)s"),
+}
 
 
 class Status(StrEnum):
@@ -49,8 +64,18 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Where a file was written: the place's slug, its draft's public id, stories to decide on."""
+
+    slug: str
+    draft: UUID | None
+    news: News
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file."""
+    """What became of one file; without ``written``, it was only read."""
 
     file: str
     status: Status
@@ -59,6 +84,7 @@ class Outcome:
     doubts: tuple[Doubt, ...] = ()
     unknown_labels: tuple[UnknownLabel, ...] = ()
     taken: Taken = NOTHING
+    written: Written | None = None
 
 
 def outcome_of(record: Record, doubts: tuple[Doubt, ...]) -> Outcome:
@@ -98,11 +124,15 @@ def report_lines(outcome: Outcome, translate: Translate = str) -> Iterator[str]:
         yield translate(REFUSED) % {"file": outcome.file, "reason": reason}
         return
     yield translate(IMPORTED) % {"file": outcome.file, "place": outcome.place}
+    if outcome.written is not None:
+        yield "  " + translate(NEWS[outcome.written.news]) % {"slug": outcome.written.slug}
     yield "  " + translate(TAKEN) % {
         "fields": len(outcome.taken.fields),
         "answers": len(outcome.taken.answers),
         "stories": len(outcome.taken.stories),
     }
+    if outcome.written is not None and outcome.written.held:
+        yield "  " + translate(HELD) % {"count": outcome.written.held}
     yield from _doubts(IN_DOUBT, outcome.doubts, translate)
     yield from _doubts(SET_ASIDE, outcome.doubts, translate)
     missing = [doubt.path for doubt in outcome.doubts if doubt.flag is Flag.MISSING]

@@ -28,6 +28,9 @@ class Taken:
     stories: tuple[GivenStory, ...]
 
 
+NOTHING: Final = Taken((), (), ())
+
+
 def take(record: Record, doubts: Sequence[Doubt]) -> Taken:
     """Keep what nobody doubts; a portrait and an answer are read by everybody.
 
