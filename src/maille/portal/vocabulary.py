@@ -56,7 +56,7 @@ COMPONENTS = (
 )
 
 GRADES = (
-    ("E0", _("the team declares")),
+    ("E0", _("the team states")),
     ("E1", _("the team reports")),
     ("E2", _("it was observed")),
     ("E3", _("established by N sources")),
