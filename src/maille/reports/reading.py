@@ -302,7 +302,7 @@ class _Reader:
 def _read_story(story: Mapping[str, Any]) -> ReadStory:
     return ReadStory(
         id=story["id"],
-        paragraphs=tuple(line.strip() for line in (story["text"] or "").splitlines() if line.strip()),
+        paragraphs=tuple(filter(None, map(str.strip, (story["text"] or "").splitlines()))),
         truncated=story["truncated"],
         kind=story["kind"],
         teller=str(TELLERS.get(story["teller"], "")),
