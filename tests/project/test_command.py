@@ -163,11 +163,19 @@ def test_demo_loads_on_an_empty_site(run):
 
 
 def test_a_place_goes_out_and_comes_back(demo, run, data_dir):
-    out = data_dir / "place.zip"
+    out, again = data_dir / "place.zip", data_dir / "again.zip"
     assert run("export", "place", "la-filature", "--out", out).exit_code == 0
     assert zipfile.ZipFile(out).testzip() is None
-    done = run("import", "place", out)
-    assert done.exit_code != 0, "the place is here already"
+    # The same archive on a site that holds its place already changes nothing.
+    assert run("import", "place", out).output == "la-filature\n"
+    assert run("export", "place", "la-filature", "--out", again).exit_code == 0
+    assert again.read_bytes() == out.read_bytes()
+
+
+def test_an_archive_that_is_none_is_refused(run, data_dir):
+    wrong = data_dir / "wrong.zip"
+    wrong.write_bytes(b"not a zip")
+    assert run("import", "place", wrong).exit_code == 1
 
 
 def test_commune_mesure_reports_what_it_refused(run, data_dir):

@@ -11,6 +11,7 @@ from django_ratelimit.exceptions import Ratelimited
 
 from maille.people.models import Person
 from maille.project import urls, views
+from tests.factories.places import PlaceFactory
 from tests.project.inline_code import inline_code
 
 
@@ -82,6 +83,19 @@ def test_page_asked_too_often_says_to_wait(client, db):
     answer = client.get("/slow/")
     read(answer, 429)
     assert "429.html" in [template.name for template in answer.templates]
+
+
+def test_writes_that_come_too_fast_are_refused_with_a_page(client, db):
+    client.force_login(Person.objects.create_user("camille@example.org"))
+    codes = [client.post(reverse("places:add")).status_code for _attempt in range(21)]
+    assert codes == [200] * 20 + [429]
+
+
+def test_page_of_another_team_says_whom_to_ask(client, db):
+    client.force_login(Person.objects.create_user("camille@example.org"))
+    answer = client.get(reverse("places:edit", args=[PlaceFactory().slug]))
+    read(answer, 403)
+    assert "403.html" in [template.name for template in answer.templates]
 
 
 @pytest.mark.urls("tests.project.test_error_pages")

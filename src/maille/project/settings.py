@@ -16,6 +16,9 @@ BASE_URL = os.environ.get("MAILLE_BASE_URL", "").rstrip("/")
 SECURE = BASE_URL.startswith("https://")
 
 SECRET_KEY = os.environ.get("MAILLE_SECRET_KEY") or read_or_create_secret_key(DATA_DIR)
+SECRET_KEY_FALLBACKS = [
+    key for key in os.environ.get("MAILLE_FORMER_SECRET_KEYS", "").split(",") if key
+]
 DEBUG = os.environ.get("MAILLE_DEBUG") == "1"
 ALLOWED_HOSTS = [
     *(host for host in os.environ.get("MAILLE_HOSTS", "").split(",") if host),
