@@ -29,12 +29,6 @@ def state_sentence(name: str, state: str, life: Sequence[LifeEventLine]) -> str:
     return dated % {"when": when(since)} if since else stated
 
 
-def closing_of(life: Sequence[LifeEventLine]) -> LifeEventLine | None:
-    """Give the last closure that was told."""
-    closures = [event for event in life if event.kind == LifeEventKind.CLOSED]
-    return closures[-1] if closures else None
-
-
 def _latest(life: Sequence[LifeEventLine], state: str) -> str:
     kinds = {
         PlaceState.PROJECT: LifeEventKind.IMAGINED,

@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 from django.db import models as fields
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maille.core.kernel.errors import CoreError
@@ -102,7 +102,7 @@ def _archive_in_doubt() -> Iterator[None]:
         yield
     except ArchiveError:
         raise
-    except (CoreError, ValidationError) as error:
+    except (CoreError, ValidationError, DatabaseError) as error:
         raise ArchiveError(
             _("a part of this archive is not as it should be: %s") % error
         ) from error

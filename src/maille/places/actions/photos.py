@@ -102,8 +102,7 @@ def remove_photo(*, photo: Photo, by: Author) -> Place:
 def delete_photo_files(photo: Photo) -> None:
     """Remove both sizes from the storage."""
     for name in (photo.image.name, photo.small.name):
-        if name:
-            default_storage.delete(name)
+        default_storage.delete(name)
 
 
 def _field(photo: Photo) -> str:

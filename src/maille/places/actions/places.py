@@ -199,15 +199,17 @@ def _checked_name(name: str) -> str:
 
 def _save_under_free_slug(place: Place) -> None:
     for slug in _slugs(place.name):
-        if slug in RESERVED_SLUGS or Place.objects.filter(slug=slug).exists():
+        if slug in RESERVED_SLUGS:
             continue
         place.slug = slug
         try:
             with transaction.atomic():
                 place.save(force_insert=True)
-        except IntegrityError:  # taken in the meantime
-            continue
-        return
+        except IntegrityError:
+            if not Place.objects.filter(slug=slug).exists():
+                raise
+        else:
+            return
 
 
 def _slugs(name: str) -> Iterator[str]:

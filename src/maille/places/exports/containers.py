@@ -74,12 +74,16 @@ def read_json(content: bytes) -> object:
         When the content is no JSON, or hides characters that no text holds.
     """
     try:
-        value: object = json.loads(content)
+        value: object = json.loads(content, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise ArchiveError(_("a part of this archive is no JSON")) from error
     if b"\\u0000" in content:
         raise ArchiveError(_("a text of this archive holds a null character"))
     return value
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
 
 
 def _read(archive: zipfile.ZipFile) -> dict[str, bytes]:

@@ -68,6 +68,19 @@ class DegreesField(forms.FloatField):
         return super().to_python(str(value or "").replace(",", "."))
 
 
+class AmountField(forms.DecimalField):
+    """An amount, with a comma or a point, thousands apart or not."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(localize=True, **options)
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401 - Django's own
+        """Read "62 000,50" as people write it."""
+        return super().to_python("".join(str(value or "").split()).replace(",", "."))
+
+
 def ticks(label: Label, choices: Sequence[tuple[str, Any]]) -> forms.MultipleChoiceField:
     """Give a field to tick several of some choices, or none."""
     return forms.MultipleChoiceField(

@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from maille.people.models import Person
 from maille.places import actions, enums
-from maille.places.forms.fields import LinesField, PartialDateField, one_of, text, ticks
+from maille.places.forms.fields import (
+    AmountField,
+    LinesField,
+    PartialDateField,
+    one_of,
+    text,
+    ticks,
+)
 from maille.places.models import Network, Place
 from maille.places.values import OccupantsLine, PartnerLine, StatementLine
 
@@ -68,13 +75,12 @@ class PeopleForm(PortraitForm):
         max_value=100_000,
         required=False,
     )
-    employees = forms.DecimalField(
+    employees = AmountField(
         label=_("Paid jobs"),
         help_text=_("In full-time equivalents."),
         min_value=Decimal(0),
         max_digits=7,
         decimal_places=1,
-        localize=True,
         required=False,
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maille.people.models import Person
 from maille.places import actions, enums
-from maille.places.forms.fields import PartialDateField, one_of
+from maille.places.forms.fields import AmountField, PartialDateField, one_of
 from maille.places.models import Place
 from maille.places.values import LaterFormLine, LinkLine, MeansLine, SurfaceLine
 
@@ -58,9 +58,7 @@ class MeansRow(RowForm):
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2100, required=False)
     kind = one_of(_("For"), enums.MeansKind.choices)
     source = one_of(_("From"), enums.MeansSource.choices)
-    amount = forms.DecimalField(
-        label=_("Euros"), min_value=0, max_digits=12, decimal_places=2, localize=True
-    )
+    amount = AmountField(label=_("Euros"), min_value=0, max_digits=12, decimal_places=2)
 
 
 class LinkRow(RowForm):

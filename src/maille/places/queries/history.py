@@ -1,11 +1,12 @@
 """Reading the trail of a place: who, when, what stood there before, in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import overload
+from typing import cast
 
+from django.core.paginator import Page, Paginator
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from maille.places import enums
 from maille.places.models import Place
 from maille.places.values import Label
 
+CHANGES_PER_PAGE = 40
 LABELS: Mapping[str, Label] = MappingProxyType(
     {
         "added": _("Place added"),
@@ -100,30 +102,11 @@ class Passage:
     at: datetime
 
 
-class History(Sequence[Passage]):
-    """The changes of a place, newest first, put into words page by page."""
-
-    def __init__(self, place: Place) -> None:
-        self._changes = changes_of(place)
-
-    def __len__(self) -> int:
-        """Count the changes."""
-        return self._changes.count()
-
-    @overload
-    def __getitem__(self, index: int) -> Passage: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Passage]: ...
-    def __getitem__(self, index: int | slice) -> Passage | Sequence[Passage]:
-        """Give one change, or those of a page."""
-        if isinstance(index, int):
-            return _passage(self._changes[index])
-        return [_passage(change) for change in self._changes[index]]
-
-
-def history_of(place: Place) -> History:
-    """Give the changes of a place, newest first."""
-    return History(place)
+def history_of(place: Place, page: str | None) -> Page[Passage]:
+    """Give a page of the changes of a place, newest first."""
+    changes = Paginator(changes_of(place), CHANGES_PER_PAGE).get_page(page)
+    passages = [_passage(change) for change in changes]
+    return Page(passages, changes.number, cast("Paginator[Passage]", changes.paginator))
 
 
 def _passage(change: Change) -> Passage:

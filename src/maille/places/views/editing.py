@@ -1,7 +1,6 @@
 """Describing a place, section by section; who changed what."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,8 +15,6 @@ from maille.places.queries.history import history_of
 from maille.places.queries.portraits import portrait_of
 from maille.places.views.access import for_place, person_of, said
 from maille.places.views.sections import SECTIONS, section_page
-
-CHANGES_PER_PAGE = 40
 
 
 @require_safe
@@ -85,11 +82,9 @@ def remove_event(request: HttpRequest, place: Place, event: str) -> HttpResponse
 @for_place(may_read_drafts)
 def show_history(request: HttpRequest, place: Place) -> HttpResponse:
     """Show who changed what, when, and what stood there before."""
-    pages = Paginator(history_of(place), CHANGES_PER_PAGE)
-    page = pages.get_page(request.GET.get("page"))
     context = {
         "place": place,
-        "page": page,
+        "page": history_of(place, request.GET.get("page")),
         "may_edit": may_edit_place(request.user, place),
         "may_steward": may_steward_place(request.user, place),
     }

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from maille.core.kernel.errors import CoreError
 from maille.places.forms.places import AddPlaceForm
 from maille.places.models import Place
 from maille.places.policies import (
@@ -18,7 +17,7 @@ from maille.places.policies import (
 from maille.places.queries import portrait_of
 from maille.places.queries.linked_data import place_as_schema
 from maille.places.queries.team import places_of
-from maille.places.views.access import for_place, limited, person_of, said
+from maille.places.views.access import for_place, limited, person_of
 
 A_YEAR = 31_536_000
 
@@ -46,7 +45,8 @@ def show_photo(_request: HttpRequest, place: Place, photo: str, size: str) -> Ht
     row = get_object_or_404(place.photos.all(), public_id=photo)
     file = row.small if size == "petite" else row.image
     response = FileResponse(file.open("rb"), content_type="image/webp")
-    patch_cache_control(response, private=not place.is_public, max_age=A_YEAR, immutable=True)
+    audience = {"public": True} if place.is_public else {"private": True}
+    patch_cache_control(response, max_age=A_YEAR, immutable=True, **audience)
     return response
 
 
@@ -57,12 +57,7 @@ def add_place(request: HttpRequest) -> HttpResponse:
     """Add a place; whoever adds it becomes its steward."""
     form = AddPlaceForm(request.POST or None)
     if form.is_valid():
-        try:
-            place = form.save(by=person_of(request))
-        except CoreError as error:
-            form.add_error(None, said(error))
-        else:
-            return redirect("places:edit", place.slug)
+        return redirect("places:edit", form.save(by=person_of(request)).slug)
     return render(request, "places/add.html", {"form": form})
 
 
