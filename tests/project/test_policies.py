@@ -1,6 +1,7 @@
 """Every route, for everyone who may come: the table is ``policies.toml``.
 
-Each page met on the way is also read for inline code, whoever it was written for.
+Each page met on the way is also read for inline code, whoever it was written for; the place is
+full of words that try to be some.
 """
 
 import tomllib
@@ -122,3 +123,9 @@ def test_route_opens_to_those_of_its_row(worlds, route, method):
 )
 def test_place_that_is_not_public_opens_to_those_of_its_row(worlds, route):
     assert surprises(worlds["hidden"], route, "GET", rule_of(ROWS[route], "hidden")) == {}
+
+
+@pytest.mark.parametrize("route", ["places:place", "places:history", "reports:story_again"])
+def test_hostile_words_reach_the_pages_as_words(worlds, route):
+    page = visit(worlds["public"], route, "GET", "administrator").content.decode()
+    assert "&lt;script&gt;x()&lt;/script&gt;" in page

@@ -13,10 +13,15 @@ from maille.core.effects.values import Dissent
 from maille.core.kernel.period import Period
 from maille.people.actions import add_person
 from maille.people.models import Person
-from maille.places.actions import add_photo, invite_member, issue_device_token
+from maille.places.actions import (
+    add_photo,
+    invite_member,
+    issue_device_token,
+    update_portrait,
+)
 from maille.places.enums import Role
 from maille.places.models import Place
-from maille.reports.actions import sign_dissent
+from maille.reports.actions import publish_edition, sign_dissent, tell_story
 from tests.factories.places import (
     LifeEventFactory,
     MembershipFactory,
@@ -24,7 +29,7 @@ from tests.factories.places import (
     NetworkMembershipFactory,
     PlaceFactory,
 )
-from tests.factories.reports import answered_draft, make_edition
+from tests.factories.reports import answered_draft, make_edition, told
 
 MEMBERS = {"reader": Role.READER, "contributor": Role.CONTRIBUTOR, "steward": Role.STEWARD}
 ROLES = (
@@ -33,6 +38,8 @@ ROLES = (
     *(f"{role} elsewhere" for role in MEMBERS),
 )
 THEME = "agency"
+# Typed wherever a person may type: no page may ever run it.
+HOSTILE = """'"><script>x()</script><img src=x onerror=x()><b style=x>"""
 YEARS = [Period(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in (2023, 2024, 2025)]
 
 
@@ -67,7 +74,7 @@ def people_of(place: Place, suffix: str = "") -> dict[str, Person]:
     for name, role in MEMBERS.items():
         found[name + suffix] = add_person(email=f"{name}@{place.slug}.example")
         MembershipFactory(person=found[name + suffix], place=place, role=role)
-    network = NetworkFactory()
+    network = NetworkFactory(name=HOSTILE)
     place.networks.add(network)
     found[f"facilitator{suffix}"] = add_person(email=f"facilitator@{place.slug}.example")
     NetworkMembershipFactory(person=found[f"facilitator{suffix}"], network=network)
@@ -84,14 +91,18 @@ def a_picture() -> io.BytesIO:
 
 def arguments_of(place: Place, reader: Person) -> dict[str, object]:
     """Give what the addresses of a place are made of: one row of each kind."""
-    for year in YEARS[:2]:
-        make_edition(place, year)
-    draft = answered_draft(place, YEARS[2])
-    dissent = Dissent("", THEME, "Not everybody agrees.", "volunteer")
+    make_edition(place, YEARS[0])
+    for year in YEARS[1:]:
+        draft = answered_draft(place, year)
+        tell_story(draft=draft, story=told(THEME, HOSTILE, pseudonym=HOSTILE[:60]), by=None)
+        dissent = Dissent("", THEME, HOSTILE, HOSTILE)
+        row = sign_dissent(draft=draft, dissent=dissent, by=None)
+        if year != YEARS[-1]:
+            publish_edition(draft=draft, by=None)
     invitation = invite_member(
         place=place, email="guest@nowhere.example", role=Role.READER, by=None
     )
-    token, _secret = issue_device_token(place=place, label="x", by=None)
+    token, _secret = issue_device_token(place=place, label=HOSTILE, by=None)
     network = place.networks.get()
     return {
         "slug": place.slug,
@@ -103,12 +114,12 @@ def arguments_of(place: Place, reader: Person) -> dict[str, object]:
         "after": 2,
         "kind": "desaccord",
         "draft": draft.public_id,
-        "story": draft.stories.get().public_id,
-        "row": sign_dissent(draft=draft, dissent=dissent, by=None).public_id,
+        "story": draft.stories.last().public_id,
+        "row": row.public_id,
         "photo": add_photo(
-            place=place, file=a_picture(), words={"alternative_text": "A hall"}, by=None
+            place=place, file=a_picture(), words={"alternative_text": HOSTILE}, by=None
         ).public_id,
-        "event": LifeEventFactory(place=place).public_id,
+        "event": LifeEventFactory(place=place, note=HOSTILE).public_id,
         "member": place.memberships.get(person=reader).pk,
         "invitation": invitation.public_id,
         "token": token.public_id,
@@ -119,7 +130,7 @@ def arguments_of(place: Place, reader: Person) -> dict[str, object]:
 
 def make_world(slug: str, *, is_public: bool = True) -> World:
     """Make two places, their people, and those who belong to none."""
-    place, elsewhere = PlaceFactory(slug=slug, is_public=is_public), PlaceFactory()
+    place, elsewhere = PlaceFactory(slug=slug, name=HOSTILE, is_public=is_public), PlaceFactory()
     persons = {
         **people_of(place),
         **people_of(elsewhere, " elsewhere"),
@@ -127,6 +138,8 @@ def make_world(slug: str, *, is_public: bool = True) -> World:
         "administrator": add_person(email=f"admin@{slug}.example", is_administrator=True),
     }
     EmailAddress.objects.update(verified=True)
+    Person.objects.update(display_name=HOSTILE)
+    update_portrait(place=place, changes={"founding_idea": HOSTILE}, by=persons["steward"])
     _token, secret = issue_device_token(place=place, label="y", by=None)
     sessions = {role: session_of(person) for role, person in persons.items()}
     return World(sessions, secret, arguments_of(place, persons["reader"]))
