@@ -3,6 +3,7 @@ import io
 import pytest
 from PIL import Image
 
+from maille.places import actions
 from tests.factories.places import (
     CommuneFactory,
     DepartmentFactory,
@@ -90,3 +91,10 @@ def picture(size=(200, 100), kind="JPEG", mode="RGB", **options):
 @pytest.fixture(name="picture")
 def picture_maker():
     return picture
+
+
+@pytest.fixture
+def photo(place):
+    return actions.add_photo(
+        place=place, file=picture(), words={"alternative_text": "Une halle"}, by=None
+    )

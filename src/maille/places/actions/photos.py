@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -101,8 +100,8 @@ def remove_photo(*, photo: Photo, by: Author) -> Place:
 
 def delete_photo_files(photo: Photo) -> None:
     """Remove both sizes from the storage."""
-    for name in (photo.image.name, photo.small.name):
-        default_storage.delete(name)
+    photo.image.delete(save=False)
+    photo.small.delete(save=False)
 
 
 def _field(photo: Photo) -> str:
