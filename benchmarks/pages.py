@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from harness import figures
-from harness.load import CONNECTIONS, Sample, Target, Weight, load, weigh
+from harness.load import CONNECTIONS, Sample, Target, Weight, fetch, load, weigh
 from harness.maille import PLACES, maille
 from harness.peers import nginx, pretalx
 from harness.servers import LOAD_CORE, SERVER_CORE, Command, UnavailableError, from_debian
@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[1]
 CACHE = ROOT / "var/bench"
 RESULTS = ROOT / "benchmarks/results/pages.json"
 PAGE = ROOT / "docs/explanation/performance.md"
+WARM_UP = 10  # requests, so that every thread of a server has written the page before
 PEERS = {figures.UMAP: umap, figures.PRETALX: pretalx}
 CHOICES = {"none": (), "umap": (figures.UMAP,), "pretalx": (figures.PRETALX,), "all": tuple(PEERS)}
 Missing = dict[str, str]
@@ -39,7 +40,7 @@ def read_options() -> argparse.Namespace:
     """Read the command line; --quick changes what is not said."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--quick", action="store_true", help="3 rounds of 1 s, no peers, publishes nothing"
+        "--quick", action="store_true", help="3 short rounds, no peers, publishes nothing"
     )
     parser.add_argument("--peers", choices=CHOICES, help="which peers to install and measure")
     parser.add_argument("--rounds", type=int, choices=range(1, 21), metavar="1-20")
@@ -49,7 +50,7 @@ def read_options() -> argparse.Namespace:
     quick = options.quick
     options.peers = options.peers or ("none" if quick else "all")
     options.rounds = options.rounds or (3 if quick else 5)
-    options.seconds = options.seconds or (1 if quick else 3)
+    options.seconds = options.seconds or (2 if quick else 3)
     options.out = options.out or (CACHE / "pages.json" if quick else RESULTS)
     return options
 
@@ -85,8 +86,9 @@ def measure(
     """Load each page in turn, several times round, each round starting one page further."""
     samples: dict[str, list[Sample]] = {name: [] for name in targets}
     names = list(targets)
-    for name in names:
-        load(wrk, targets[name], 1)
+    for target in targets.values():
+        for _ in range(WARM_UP):
+            fetch(target)
     for turn in range(rounds):
         for name in names[turn % len(names) :] + names[: turn % len(names)]:
             samples[name].append(load(wrk, targets[name], seconds))

@@ -96,7 +96,9 @@ def load(wrk: Path, target: Target, seconds: int) -> Sample:
     spent = cpu_seconds(target.server) - before
     report = json.loads(done.stdout.strip().splitlines()[-1])
     if report["errors"] or not report["requests"]:
-        raise WrongPageError(f"{target.name}: {report['errors']} requests failed")
+        raise WrongPageError(
+            f"{target.name}: {report['errors']} of {report['requests']} requests failed"
+        )
     return Sample(
         requests_per_second=report["requests"] / report["seconds"],
         cpu_ms=1000 * spent / report["requests"],
