@@ -87,9 +87,7 @@ ANSWERS = Answers(
         ticked("networks", "around", "project"),
         ticked("networks", "audiences", *_LOCAL),
         ticked("belonging", "finding", "rallied_around_place"),
-        ticked(
-            "upkeep", "improved", "attractiveness", "access_for_all", "mixed_uses", "respect"
-        ),
+        ticked("upkeep", "improved", "attractiveness", "access_for_all", "mixed_uses", "respect"),
         ticked("public_services", "management", "improved"),
         ticked("public_services", "urgent_needs", "convivial_minority_friendly_spaces"),
         ticked("public_innovation", "effect", "new_ways"),

@@ -43,9 +43,7 @@ def answers_of_file(data: dict) -> Answers:
             }
         else:
             fields |= {"options": tuple(said) if isinstance(said, list) else (said,)}
-        answers.append(
-            Answer(f"a-{theme.id}-{question.id}", theme.id, question.id, **fields)
-        )
+        answers.append(Answer(f"a-{theme.id}-{question.id}", theme.id, question.id, **fields))
     for theme in GRID.themes:
         if story := (data[theme.id] or {}).get("story"):
             direction = story.get("direction")
@@ -72,9 +70,7 @@ def document(request) -> dict:
         answers = answers_of_file(data["answers"])
     released = release(assess(answers, GRID))
     return seal(
-        report_document(
-            released, place=wip.PLACE, edition=wip.EDITION, writing=Writing.OFF
-        )
+        report_document(released, place=wip.PLACE, edition=wip.EDITION, writing=Writing.OFF)
     )
 
 
@@ -158,9 +154,7 @@ def test_the_seal_holds(document):
 
 def test_the_whole_report_reads_well():
     released = release(assess(wip.ANSWERS, GRID))
-    document = report_document(
-        released, place=wip.PLACE, edition=wip.EDITION, writing=Writing.OFF
-    )
+    document = report_document(released, place=wip.PLACE, edition=wip.EDITION, writing=Writing.OFF)
     for language in ("fr", "en"):
         check_snapshot(f"le_wip.{language}", lines_of(document, language))
 

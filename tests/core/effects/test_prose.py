@@ -60,8 +60,10 @@ def test_populations_with_the_same_answer_share_one_sentence():
         ticked("gender_balance", "publics", "balanced"),
     )
     assert prose(assessment, "gender_balance") == [
-        "L'équipe déclare qu'il y a autant de femmes que d'hommes dans l'équipe, parmi les "
-        "occupants et parmi les publics, et plus d'hommes que de femmes à la direction."
+        (
+            "L'équipe déclare qu'il y a autant de femmes que d'hommes dans l'équipe, parmi les "
+            "occupants et parmi les publics, et plus d'hommes que de femmes à la direction."
+        )
     ]
 
 
@@ -72,9 +74,11 @@ def test_what_went_badly_has_its_own_paragraph_and_words():
     )
     assert prose(assessment, "belonging") == [
         "L'équipe déclare que des personnes se sont ralliées autour du lieu.",
-        "[Qui reste en marge, et pourquoi] L'équipe déclare que des personnes se sentent exclues "
-        "du lieu ; dans les mots de l'équipe : « Les adolescents, depuis que le studio est "
-        "payant ».",
+        (
+            "[Qui reste en marge, et pourquoi] L'équipe déclare que des personnes se sentent "
+            "exclues du lieu ; dans les mots de l'équipe : « Les adolescents, depuis que le studio "
+            "est payant »."
+        ),
     ]
 
 
@@ -85,8 +89,10 @@ def test_the_stronger_is_read_first():
     kept, noise = assessment.findings
     stronger = replace(assessment, findings=(kept, replace(noise, grade=Grade.E2)))
     assert prose(stronger, "upkeep") == [
-        "[Ce qui s'est dégradé] Il a été observé qu'il y a plus de bruit dans les espaces ou "
-        "alentour.",
+        (
+            "[Ce qui s'est dégradé] Il a été observé qu'il y a plus de bruit dans les espaces ou "
+            "alentour."
+        ),
         "L'équipe déclare que les espaces sont mieux respectés.",
     ]
 
@@ -97,8 +103,10 @@ def test_one_label_heads_all_that_went_badly():
         told("upkeep", direction=Direction.UNFAVOURABLE),
     )
     assert prose(assessment, "upkeep") == [
-        "[Ce qui s'est dégradé] L'équipe rapporte qu'il y a plus de bruit et plus de déchets dans "
-        "les espaces ou alentour.",
+        (
+            "[Ce qui s'est dégradé] L'équipe rapporte qu'il y a plus de bruit et plus de déchets "
+            "dans les espaces ou alentour."
+        ),
         "L'équipe rapporte qu'un récit dit ce qui ne va pas en matière d'entretien des espaces.",
     ]
 
@@ -107,8 +115,10 @@ def test_several_stories_that_complain_are_said_once():
     one = told("networks", direction=Direction.MIXED)
     assessment = assessed(one, replace(one, id="s-2"), replace(one, id="s-3"))
     assert prose(assessment, "networks", ENGLISH) == [
-        "[What links, what does not hold] The team reports that 3 accounts say what works and "
-        "what does not as regards networks of people."
+        (
+            "[What links, what does not hold] The team reports that 3 accounts say what works and "
+            "what does not as regards networks of people."
+        )
     ]
 
 
@@ -120,12 +130,16 @@ def test_nothing_observed_is_said_in_one_breath():
         )
     )
     assert prose(assessment, "social_ties") == [
-        "L'équipe déclare n'avoir observé aucune rencontre entre des publics différents, aucune "
-        "occasion de rencontre ni aucune régularité dans les rencontres."
+        (
+            "L'équipe déclare n'avoir observé aucune rencontre entre des publics différents, "
+            "aucune occasion de rencontre ni aucune régularité dans les rencontres."
+        )
     ]
     assert prose(assessment, "social_ties", ENGLISH) == [
-        "The team states that it observed no encounter between different audiences, no occasion "
-        "to meet and no regularity in the encounters."
+        (
+            "The team states that it observed no encounter between different audiences, no "
+            "occasion to meet and no regularity in the encounters."
+        )
     ]
 
 
@@ -150,12 +164,12 @@ def test_zero_projects_are_led_by_nobody():
 
 
 def test_one_project_is_singular():
-    assessment = assessed(
-        counted("agency", "initiatives", 1), ticked("agency", "carriers", "team")
-    )
+    assessment = assessed(counted("agency", "initiatives", 1), ticked("agency", "carriers", "team"))
     assert prose(assessment, "agency") == [
-        "L'équipe déclare qu'il est né 1 projet imprévu sur une période non précisée, porté par "
-        "l'équipe."
+        (
+            "L'équipe déclare qu'il est né 1 projet imprévu sur une période non précisée, porté "
+            "par l'équipe."
+        )
     ]
 
 

@@ -115,32 +115,42 @@ def test_every_theme_lets_a_story_complain():
     [
         (
             Grade.E0,
-            "L'équipe déclare qu'environ 10 personnes par an ont été concernées par une démarche "
-            "d'insertion professionnelle.",
+            (
+                "L'équipe déclare qu'environ 10 personnes par an ont été concernées par une "
+                "démarche d'insertion professionnelle."
+            ),
             "The team states that about 10 people a year took steps towards work.",
         ),
         (
             Grade.E1,
-            "L'équipe rapporte qu'environ 10 personnes par an ont été concernées par une démarche "
-            "d'insertion professionnelle.",
+            (
+                "L'équipe rapporte qu'environ 10 personnes par an ont été concernées par une "
+                "démarche d'insertion professionnelle."
+            ),
             "The team reports that about 10 people a year took steps towards work.",
         ),
         (
             Grade.E2,
-            "Il a été observé qu'environ 10 personnes par an ont été concernées par une démarche "
-            "d'insertion professionnelle.",
+            (
+                "Il a été observé qu'environ 10 personnes par an ont été concernées par une "
+                "démarche d'insertion professionnelle."
+            ),
             "It was observed that about 10 people a year took steps towards work.",
         ),
         (
             Grade.E3,
-            "Établi par 3 sources : environ 10 personnes par an ont été concernées par une "
-            "démarche d'insertion professionnelle.",
+            (
+                "Établi par 3 sources : environ 10 personnes par an ont été concernées par une "
+                "démarche d'insertion professionnelle."
+            ),
             "Established by 3 sources: about 10 people a year took steps towards work.",
         ),
         (
             Grade.E4,
-            "Solidement établi : environ 10 personnes par an ont été concernées par une démarche "
-            "d'insertion professionnelle.",
+            (
+                "Solidement établi : environ 10 personnes par an ont été concernées par une "
+                "démarche d'insertion professionnelle."
+            ),
             "Firmly established: about 10 people a year took steps towards work.",
         ),
     ],
@@ -205,8 +215,10 @@ def test_a_single_source_is_singular():
 def test_a_number_over_a_stated_period_says_so():
     answer = counted("employment", "people", 10, per=Per.PERIOD)
     assert said(answer, period=YEAR) == [
-        "L'équipe déclare que 10 personnes ont été concernées par une démarche d'insertion "
-        "professionnelle, sur la période."
+        (
+            "L'équipe déclare que 10 personnes ont été concernées par une démarche d'insertion "
+            "professionnelle, sur la période."
+        )
     ]
 
 
@@ -248,5 +260,5 @@ def test_a_rule_that_parsing_would_refuse_is_refused():
     theme, question = QUESTIONS[0]
     assessment = assessed(ticked(theme.id, question.id, "visitors"))
     bare = replace(question, words=replace(question.words, frame=None))
-    with pytest.raises(GridError, match="a sentence rule is missing"):
+    with pytest.raises(GridError, match="a part of sentence is missing"):
         list_statement(assessment.findings, bare, FRENCH)

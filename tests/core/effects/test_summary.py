@@ -24,8 +24,10 @@ YEAR = Period(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
 def test_nothing_said_is_said():
     assert summary_of(assessed(), FRENCH) == (
         "L'équipe n'a encore rien dit sur les quinze thèmes de la grille.",
-        "Nous ne savons donc rien encore des effets du lieu. Ce silence ne veut dire ni non, ni "
-        "zéro.",
+        (
+            "Nous ne savons donc rien encore des effets du lieu. Ce silence ne veut dire ni non, "
+            "ni zéro."
+        ),
     )
 
 

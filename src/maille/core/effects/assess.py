@@ -137,8 +137,8 @@ def _findings_of_answer(
     if answer.state is AnswerState.NONE_OBSERVED:
         yield base
     elif answer.state is AnswerState.ANSWERED:
-        if question.type is QuestionType.NUMBER:
-            yield from _number_found(base, answer, question)
+        if answer.number is not None:
+            yield _number_found(base, answer, answer.number, protected=question.protected)
         elif question.type is QuestionType.TEXT:
             direction = _direction_of_text(said, question, theme)
             yield replace(base, value=answer.text, direction=direction)
@@ -146,16 +146,15 @@ def _findings_of_answer(
             yield from _choices_found(base, answer, question)
 
 
-def _number_found(base: Finding, answer: Answer, question: Question) -> Iterator[Finding]:
-    if answer.number is not None:
-        yield replace(
-            base,
-            value=int(answer.number) if answer.number == int(answer.number) else answer.number,
-            approximate=answer.approximate,
-            per=answer.per,
-            said=answer.said,
-            protected=question.protected,
-        )
+def _number_found(base: Finding, answer: Answer, number: float, *, protected: bool) -> Finding:
+    return replace(
+        base,
+        value=int(number) if number == int(number) else number,
+        approximate=answer.approximate,
+        per=answer.per,
+        said=answer.said,
+        protected=protected,
+    )
 
 
 def _choices_found(base: Finding, answer: Answer, question: Question) -> Iterator[Finding]:

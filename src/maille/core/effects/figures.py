@@ -39,7 +39,7 @@ def sentence_of_intensity(intensity: Intensity, grid: Grid, voice: Voice) -> str
 def sentence_of_indicator(indicator: Indicator, voice: Voice) -> str:
     """Say a figure that a place follows, who proposed it, who adopted it and when."""
     n = number(indicator.number, voice.language)
-    by = plain_words(indicator.adopted_by)
+    by = _bare(plain_words(indicator.adopted_by))
     adopted = [
         fill(phrases.ADOPTED_BY, voice, {"who": by}) if by else "",
         moment_in_words(indicator.adopted_on, voice.language),
@@ -49,7 +49,7 @@ def sentence_of_indicator(indicator: Indicator, voice: Voice) -> str:
         "n": fill(phrases.APPROXIMATE, voice, {"n": n}) if indicator.approximate else n,
         "unit": _bare(plain_words(indicator.unit)),
         "proposed_by": _bare(plain_words(indicator.proposed_by)),
-        "adopted": _bare(" ".join(part for part in adopted if part)),
+        "adopted": " ".join(part for part in adopted if part),
     }
     return fill(phrases.FOLLOWED, voice, slots)
 

@@ -20,6 +20,7 @@ from maille.core.effects.sentences import (
     join_items,
     list_statement,
     number_slots,
+    required,
     statement_of,
     story_statement,
     text_of,
@@ -172,9 +173,8 @@ class _Writer:
         places: dict[str, list[str]] = {}
         for one in sorted(taken, key=self._rank_of_option):
             question = self._question(one)
-            item = join_items([one], question, self.voice)
-            if question.words.place is not None:
-                places.setdefault(item, []).append(fill(question.words.place, self.voice))
+            place = fill(required(question.words.place), self.voice)
+            places.setdefault(join_items([one], question, self.voice), []).append(place)
         language = self.voice.language
         groups = [f"{item} {join(where, language)}" for item, where in places.items()]
         body = fill(self.theme.shared, self.voice, {"groups": join(groups, language)})

@@ -105,7 +105,7 @@ def statement_of(finding: Finding, assessment: Assessment, voice: Voice) -> Stat
         body = number_clause(finding, question, assessment.answers.period, voice)
         return Statement(phrases.CLAUSE, body)
     if question.type is QuestionType.TEXT:
-        about = fill(_rule(question.words.about), voice)
+        about = fill(required(question.words.about), voice)
         return Statement(phrases.QUOTED, quote(str(finding.value), voice.language), about)
     return _choice_statement(finding, question, voice)
 
@@ -149,7 +149,7 @@ def _choice_statement(finding: Finding, question: Question, voice: Voice) -> Sta
 def list_statement(findings: Sequence[Finding], question: Question, voice: Voice) -> Statement:
     """Say in one clause all that was ticked for one question in one direction."""
     worse = findings[0].direction is Direction.UNFAVOURABLE
-    rule = (question.words.worse if worse else None) or _rule(question.words.frame)
+    rule = (question.words.worse if worse else None) or required(question.words.frame)
     slots = {
         "items": join_items(findings, question, voice),
         "items.bare": join_items(findings, question, voice, bare=True),
@@ -171,14 +171,25 @@ def join_items(
 
 
 def _item(option: Option, voice: Voice, *, bare: bool) -> str:
-    text = (option.words.bare if bare else None) or _rule(option.words.item)
+    text = (option.words.bare if bare else None) or required(option.words.item)
     return fill(text, voice).replace("^", HEAD)
 
 
-def _rule(text: Text | None) -> Text:
-    """Give a rule that :func:`parse_grid` made sure is there."""
+def required(text: Text | None) -> Text:
+    """Give a part of sentence that a parsed grid is sure to hold.
+
+    Raises
+    ------
+    GridError
+        When a grid made otherwise lacks it.
+
+    Examples
+    --------
+    >>> required(Text(fr="lieu", en="place")).fr
+    'lieu'
+    """
     if text is None:
-        raise GridError("a sentence rule is missing")
+        raise GridError("a part of sentence is missing")
     return text
 
 
@@ -187,7 +198,7 @@ def number_clause(finding: Finding, question: Question, period: Period, voice: V
     none = finding.value == 0 and not finding.approximate
     rule = question.words.zero if none else question.words.frame
     slots = number_slots(finding, period, voice)
-    return fill(_rule(rule), voice, slots, count=count_of(finding))
+    return fill(required(rule), voice, slots, count=count_of(finding))
 
 
 def count_of(finding: Finding) -> float:

@@ -8,7 +8,7 @@ from maille.core.effects.dates import period_in_words
 from maille.core.effects.grammar import capital, elide, in_words, join
 from maille.core.effects.grid import option_of, question_of, theme_of
 from maille.core.effects.phrases import STORY_NAMES, VERBS
-from maille.core.effects.sentences import theme_slots
+from maille.core.effects.sentences import required, theme_slots
 from maille.core.effects.template import Voice, fill
 from maille.core.effects.values import Assessment, Direction, Finding, Grade, Theme
 
@@ -84,9 +84,7 @@ def _names(finding: Finding, assessment: Assessment, voice: Voice) -> Iterable[s
         yield fill(STORY_NAMES[finding.direction], voice, theme_slots(theme, voice))
     elif finding.option is not None:
         question = question_of(assessment.grid, theme.id, finding.question)
-        name = option_of(question, finding.option).words.name
-        if name is not None:
-            yield fill(name, voice)
+        yield fill(required(option_of(question, finding.option).words.name), voice)
     elif not _is_explained(finding, assessment):
         yield fill(phrases.IN_OWN_WORDS, voice, theme_slots(theme, voice))
 
