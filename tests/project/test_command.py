@@ -187,6 +187,7 @@ def test_commune_mesure_reports_what_it_refused(run, data_dir):
     assert [file["status"] for file in json.loads(out.read_text())["files"]] == ["refused"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_backup_holds_the_photos(data_dir, settings):
     photo = settings.MEDIA_ROOT / "photos/one.webp"
     photo.parent.mkdir(parents=True)
