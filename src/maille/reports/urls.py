@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from maille.reports.commune_mesure.views import import_files
-from maille.reports.views import answering, drafts, editions, files, stories
+from maille.reports.views import answering, archives, drafts, editions, files, stories
 
 app_name = "reports"
 
@@ -35,6 +35,7 @@ urlpatterns = [
     path(_STORIES, stories.stories, name="stories"),
     path(f"{_STORIES}<uuid:story>/decider/", stories.decide, name="decide"),
     path(f"{_STORIES}<uuid:story>/retirer/", stories.withdraw, name="withdraw"),
+    path("lieux/<slug:slug>/export.zip", archives.export, name="export"),
     path(_EDITIONS, editions.editions, name="editions"),
     path(f"{_EDITIONS}resume/", editions.summary, name="summary"),
     path(f"{_EDITIONS}<int:number>/", editions.edition, name="edition"),
