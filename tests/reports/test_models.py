@@ -85,6 +85,8 @@ def test_a_period_is_whole_and_runs_forward(ends):
         ("answers", "social_ties.audiences answered"),
         ("dissents", "agency two volunteers"),
         ("indicators", "Repas servis"),
+        ("intensities", "agency regulars"),
+        ("imported_files", "fiche.json"),
     ],
 )
 def test_rows_name_themselves(relation, words):
@@ -95,7 +97,15 @@ def test_rows_name_themselves(relation, words):
         indicator=Indicator("", None, Text("Repas servis", "Meals"), "repas", 12.0),
         by=None,
     )
+    draft.intensities.create(theme="agency", group="regulars", median=3, n=2)
+    draft.imported_files.create(place=draft.place, name="fiche.json", content=b"", report={})
     assert str(getattr(draft, relation).first()) == words
+
+
+def test_editions_and_their_stories_name_themselves_without_words():
+    edition = make_edition()
+    words = edition.words.get()
+    assert (str(edition), str(words)) == ("edition 1", str(words.story_id))
 
 
 def test_stories_and_drafts_never_show_their_words_in_logs():

@@ -116,6 +116,23 @@ def test_draft_asks_few_questions(steward_client, place, django_assert_max_num_q
         steward_client.get(to("draft", draft))
 
 
+@pytest.mark.parametrize(
+    ("days", "chosen"),
+    [
+        (("2025-01-01", "2025-12-31"), {"span": "2025"}),
+        ((None, None), {"span": "unknown"}),
+        (("2025-01-01", "2025-06-30"), {"span": "other"}),
+        (("2015-01-01", "2015-12-31"), {"span": "other"}),
+    ],
+)
+def test_draft_shows_its_period(steward_client, draft, days, chosen):
+    Draft.objects.filter(pk=draft.pk).update(start=days[0], end=days[1])
+    form = steward_client.get(to("draft", draft)).context["form"]
+    assert form["span"].value() == chosen["span"]
+    if chosen["span"] == "other":
+        assert str(form["start"].value()) == days[0]
+
+
 def test_period_is_changed(steward_client, draft):
     response = steward_client.post(to("period", draft), {"span": "unknown"})
     draft.refresh_from_db()
@@ -458,6 +475,20 @@ def test_review_shows_the_report_and_what_it_lacks(steward_client, place):
     assert (gaps.held, gaps.unconsented, gaps.period_unstated) == (1, 1, False)
     assert len(gaps.silent) == 15 - 6
     assert "Marie Dupont" not in response.content.decode()
+
+
+def test_review_asks_to_read_again_the_words_that_name_somebody(steward_client, draft):
+    actions.record_answer(
+        draft=draft, answer=said("emerging_missions", "what", text="Marie Dupont le dira."), by=None
+    )
+    steward_client.post(to("dissent", draft, "agency"), {"text": "Non.", "role": "Mme Roy"})
+    steward_client.post(to("indicators", draft), {"label_fr": "Sorties de prison", "number": "3"})
+    gaps = steward_client.get(to("review", draft)).context["gaps"]
+    assert [(one.theme, one.words) for one in gaps.wary] == [
+        ("emerging_missions", "Marie Dupont"),
+        ("agency", "Mme Roy"),
+        ("", "prison"),
+    ]
 
 
 def test_review_of_an_empty_draft_says_that_all_is_silent(steward_client, draft):

@@ -10,12 +10,12 @@ from maille.core.effects.checking import check_story
 from maille.core.effects.sensitive import signs_in
 from maille.db.trail import record_changes
 from maille.people.models import Person
-from maille.places.models import Place
 from maille.reports.actions.locking import lock_open_draft
 from maille.reports.enums import Hold
 from maille.reports.errors import WithdrawnStoryError
 from maille.reports.grids import load_grid
 from maille.reports.models import Draft, Story
+from maille.reports.queries import names_around
 
 
 @transaction.atomic
@@ -125,25 +125,10 @@ def _fill(row: Story, story: values.Story, consent_note: str, at: dt.datetime) -
 
 def _hold(row: Story) -> None:
     """Hold the words that a steward must read first."""
-    signs = signs_in(f"{row.text}\n{row.pseudonym}", known=_names_around(row.draft.place))
+    signs = signs_in(f"{row.text}\n{row.pseudonym}", known=names_around(row.draft.place))
     row.hold_reasons = [{"concern": sign.concern.value, "words": sign.words} for sign in signs]
     row.hold = (Hold.HELD if signs else Hold.NONE).value
     row.decided_at, row.decided_by = None, None
-
-
-def _names_around(place: Place) -> list[str]:
-    """Give the proper names that a story of this place writes without naming anybody."""
-    portrait = getattr(place, "portrait", None)
-    return [
-        place.name,
-        place.locality,
-        place.street,
-        *([place.commune.name] if place.commune else []),
-        *([place.department.name] if place.department else []),
-        *([portrait.organisation_name] if portrait else []),
-        *place.networks.values_list("name", flat=True),
-        *place.partners.values_list("name", flat=True),
-    ]
 
 
 def _traced(row: Story) -> dict[str, object]:

@@ -156,6 +156,7 @@ def _fields(question: Question) -> dict[str, forms.Field]:
     if question.type is QuestionType.TEXT:
         fields["text"] = forms.CharField(
             label=_("In a sentence or two"),
+            help_text=_("No name, nothing about health or justice: it is printed as it stands."),
             required=False,
             widget=forms.Textarea(attrs={"rows": 3}),
         )

@@ -151,6 +151,7 @@ class DissentForm(forms.Form):
 
     text = forms.CharField(
         label=_("What do you disagree with, and why?"),
+        help_text=_("No name, nothing about health or justice: it is printed as it stands."),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 5}),
     )

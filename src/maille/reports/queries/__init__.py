@@ -22,6 +22,7 @@ from maille.reports.queries.editions import (
     told_stories,
 )
 from maille.reports.queries.progress import gaps_of, next_theme, progress_of
+from maille.reports.queries.wary import names_around
 
 __all__ = [
     "Document",
@@ -42,6 +43,7 @@ __all__ = [
     "last_change",
     "last_draft",
     "latest_edition",
+    "names_around",
     "next_theme",
     "progress_of",
     "stories_to_decide",

@@ -10,6 +10,7 @@ from maille.reports.enums import Hold
 from maille.reports.grids import load_grid
 from maille.reports.models import Draft, Story
 from maille.reports.queries.answers import is_printable
+from maille.reports.queries.wary import WaryWords, wary_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,14 @@ class Gaps:
     silent: tuple[str, ...]
     held: int
     unconsented: int
+    wary: tuple[WaryWords, ...]
 
     @property
     def none(self) -> bool:
         """Whether nothing is missing."""
-        return not (self.period_unstated or self.silent or self.held or self.unconsented)
+        return not (
+            self.period_unstated or self.silent or self.held or self.unconsented or self.wary
+        )
 
 
 def progress_of(draft: Draft) -> tuple[ScaleProgress, ...]:
@@ -113,6 +117,7 @@ def gaps_of(draft: Draft) -> Gaps:
         ),
         held=sum(story.hold == Hold.HELD for story in stories),
         unconsented=sum(_lacks_consent(story) for story in stories),
+        wary=wary_words(draft),
     )
 
 

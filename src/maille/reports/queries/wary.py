@@ -1,0 +1,54 @@
+"""Words that the team may not want to print as they stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from maille.core.effects.sensitive import signs_in
+from maille.places.models import Place
+from maille.reports.models import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class WaryWords:
+    """Words of an answer, a disagreement or an indicator that a story would wait for."""
+
+    theme: str
+    words: str
+
+
+def names_around(place: Place) -> list[str]:
+    """Give the proper names that a place writes without naming anybody."""
+    portrait = getattr(place, "portrait", None)
+    return [
+        place.name,
+        place.locality,
+        place.street,
+        *([place.commune.name] if place.commune else []),
+        *([place.department.name] if place.department else []),
+        *([portrait.organisation_name] if portrait else []),
+        *place.networks.values_list("name", flat=True),
+        *place.partners.values_list("name", flat=True),
+    ]
+
+
+def wary_words(draft: Draft) -> tuple[WaryWords, ...]:
+    """Find what seems to name somebody, or to tell of health or justice, outside the stories.
+
+    Stories wait for a steward; these are the team's own words, printed as they are.
+    """
+    known = names_around(draft.place)
+    found = (
+        WaryWords(theme, sign.words)
+        for theme, text in _free_words(draft)
+        for sign in signs_in(text, known=known)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _free_words(draft: Draft) -> Iterator[tuple[str, str]]:
+    for answer in draft.answers.all():
+        yield answer.theme, "\n".join([answer.text, answer.said, *answer.own_words])
+    for dissent in draft.dissents.all():
+        yield dissent.theme, f"{dissent.text}\n{dissent.role}"
+    for indicator in draft.indicators.all():
+        yield indicator.theme, f"{indicator.label_fr}\n{indicator.label_en}"
