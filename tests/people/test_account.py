@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -79,6 +80,14 @@ def test_password_changes_with_the_former(signed_in, person, mailoutbox):
     assert person.check_password("une autre phrase")
     assert is_signed_in(signed_in)
     assert [message.subject for message in mailoutbox] == ["Votre mot de passe a été changé"]
+
+
+def test_changing_the_password_closes_the_sessions_left_elsewhere(signed_in, person):
+    elsewhere = Client()
+    elsewhere.force_login(person)
+    changed = {"password1": "une autre phrase", "password2": "une autre phrase"}
+    signed_in.post(reverse("account_change_password"), {"oldpassword": PASSWORD, **changed})
+    assert (is_signed_in(signed_in), is_signed_in(elsewhere)) == (True, False)
 
 
 @pytest.mark.parametrize("password", ["court", "123456789qwerty", "camille@example.fr"])
