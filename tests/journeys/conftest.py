@@ -7,6 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from maille.geography.actions import load_communes
+from maille.project.demo import load_demo
+
 BROWSER = os.environ.get("MAILLE_TEST_BROWSER") or shutil.which("chromium")
 QUIET = [
     "--no-sandbox",
@@ -54,6 +57,13 @@ def page(page: Page) -> Page:
     )
     yield page
     assert errors == []
+
+
+@pytest.fixture
+def demo(transactional_db):
+    """Fill the site with the communes and the demonstration."""
+    load_communes()
+    return {place.slug: place for place in load_demo()}
 
 
 @pytest.fixture
