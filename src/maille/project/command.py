@@ -40,5 +40,6 @@ def main() -> None:
     try:
         maille(prog_name="maille")
     except (CoreError, DatabaseError, OSError) as error:
-        click.echo(f"maille: {str(error).splitlines()[0] if str(error) else error!r}", err=True)
+        words = str(error) or repr(error)
+        click.echo(f"maille: {words.splitlines()[0]}", err=True)
         sys.exit(1)
