@@ -175,3 +175,18 @@ def test_questions_of_one_type_hold_only_what_they_need():
         if question.options
     }
     assert optioned == {QuestionType.MULTI, QuestionType.SINGLE}
+
+
+def test_the_reference_page_lists_every_question_and_option(repository):
+    page = (repository / "docs/reference/grid.md").read_text(encoding="utf-8")
+    found = re.findall(r"^### `(\w+)`\n(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL)
+    sections = dict(found)
+    absent = [
+        f"{theme.id}.{question.id}.{name}"
+        for theme in load_grid().themes
+        for question in theme.questions
+        for name in (question.id, *(option.id for option in question.options))
+        if f"`{name}`" not in sections[theme.id]
+    ]
+    assert absent == []
+    assert [group.id for group in load_grid().respondents if f"`{group.id}`" not in page] == []

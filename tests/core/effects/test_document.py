@@ -277,5 +277,25 @@ def test_a_document_without_stories_has_its_bytes():
     assert canonical_bytes({"a": [1, 2]}) == b'{"a":[1,2]}'
 
 
+def test_a_whole_figure_has_one_way_of_being_written():
+    def with_figures(kind):
+        return replace(
+            FULL,
+            intensities=(Intensity("i-1", "agency", "team", kind(4), 3, kind(1)),),
+            indicators=(Indicator("n-1", None, Text("repas", "meals"), "", kind(1200)),),
+        )
+
+    whole, decimal = (
+        report_document(
+            release(assess(with_figures(kind), GRID)),
+            place=wip.PLACE,
+            edition=wip.EDITION,
+            writing=Writing.OFF,
+        )
+        for kind in (int, float)
+    )
+    assert canonical_bytes(whole) == canonical_bytes(decimal)
+
+
 def test_told_without_direction_gives_no_finding():
     assert assessed(told("agency")).findings == ()

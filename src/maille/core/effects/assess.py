@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
-from maille.core.effects.tidy import tidy_answers
+from maille.core.effects.tidy import plain_number, tidy_answers
 from maille.core.effects.values import (
     Answer,
     Answers,
@@ -149,7 +149,7 @@ def _findings_of_answer(
 def _number_found(base: Finding, answer: Answer, number: float, *, protected: bool) -> Finding:
     return replace(
         base,
-        value=int(number) if number == int(number) else number,
+        value=plain_number(number),
         approximate=answer.approximate,
         per=answer.per,
         said=answer.said,

@@ -14,6 +14,7 @@ from maille.core.effects.cards import EditionCard, PlaceCard
 from maille.core.effects.compose import Section, ThemeProse, compose
 from maille.core.effects.prose import Paragraph
 from maille.core.effects.template import Voice
+from maille.core.effects.tidy import plain_number
 from maille.core.effects.values import (
     Answer,
     Answers,
@@ -187,9 +188,9 @@ def _intensity(intensity: Intensity, sentences: dict[str, dict[str, str]]) -> Js
         "id": intensity.id,
         "theme": intensity.theme,
         "group": intensity.group,
-        "median": intensity.median,
+        "median": plain_number(intensity.median),
         "n": intensity.n,
-        "spread": intensity.spread,
+        "spread": None if intensity.spread is None else plain_number(intensity.spread),
         "sentence": sentences[intensity.id],
     }
 
@@ -200,7 +201,7 @@ def _indicator(indicator: Indicator, sentences: dict[str, dict[str, str]]) -> Js
         "theme": indicator.theme,
         "label": _text(indicator.label.fr, indicator.label.en),
         "unit": indicator.unit or None,
-        "value": indicator.number,
+        "value": plain_number(indicator.number),
         "approximate": indicator.approximate,
         "proposed_by": indicator.proposed_by or None,
         "adopted_by": indicator.adopted_by or None,

@@ -31,6 +31,17 @@ def plain_words(text: str) -> str:
     return " ".join("".join(one for one in spaced if one not in _TURNING).split())
 
 
+def plain_number(value: float) -> float:
+    """Give a whole number without decimals, so that 4 and 4.0 are written the same.
+
+    Examples
+    --------
+    >>> plain_number(4.0), plain_number(2.5)
+    (4, 2.5)
+    """
+    return int(value) if value == int(value) else value
+
+
 def may_be_told(story: Story) -> bool:
     """Tell whether a story may be printed and weighed: it has words, and consent.
 
