@@ -19,7 +19,7 @@ def sign_in(page, site, email):
     code = re.search(r"^ +(\d{4}-\d{4})$", mail.outbox[-1].body, re.MULTILINE)[1]
     page.locator("input[autocomplete=one-time-code]").fill(code)
     page.locator("main button.button").first.click()
-    expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible()
+    expect(page.get_by_role("button", name="Se déconnecter").first).to_be_visible()
 
 
 def test_a_steward_answers_previews_publishes_and_shares(demo, live_server, page, accessible):
@@ -28,25 +28,25 @@ def test_a_steward_answers_previews_publishes_and_shares(demo, live_server, page
 
     page.goto(f"{site}/lieux/la-filature/repondre/")
     accessible(page)
-    page.get_by_text("Période inconnue").or_(page.get_by_text("Période non connue")).click()
+    page.get_by_label("Période inconnue").check()
     page.get_by_role("button", name="Commencer à répondre").click()
     accessible(page)
 
     page.get_by_role("link", name=re.compile("Entretien")).click()
     accessible(page)
-    page.get_by_text("Plus de bruit", exact=False).or_(page.get_by_text("Le bruit")).first.click()
-    page.get_by_role("button", name=re.compile("Enregistrer")).first.click()
+    page.get_by_label("Du bruit").check()
+    page.get_by_role("button", name="Enregistrer, retour aux thèmes").click()
+    expect(page.get_by_role("link", name=re.compile("Entretien"))).to_contain_text("1 réponse")
 
-    page.get_by_role("link", name=re.compile("Relire")).first.click()
+    page.get_by_role("link", name="Relire comme un rapport").first.click()
     accessible(page)
     expect(page.locator("#upkeep")).to_contain_text("plus de bruit")
-    expect(page.get_by_text("Brouillon").first).to_be_visible()
+    expect(page.get_by_text("Brouillon, non publié").first).to_be_visible()
 
-    page.get_by_role("link", name=re.compile("Publier")).first.click()
+    page.get_by_role("link", name="Publier").first.click()
     accessible(page)
-    for box in page.locator("main input[type=checkbox][required]").all():
-        box.check()
-    page.get_by_role("button", name=re.compile("Publier")).click()
+    page.get_by_label(re.compile("J’ai relu le rapport")).check()
+    page.get_by_role("button", name="Publier pour toujours").click()
 
     expect(page).to_have_url(re.compile(r"/lieux/la-filature/rapports/4/$"))
     finding = page.locator("#upkeep .finding", has_text="plus de bruit")
