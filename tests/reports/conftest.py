@@ -55,3 +55,9 @@ def stranger():
 @pytest.fixture
 def administrator():
     return PersonFactory(is_administrator=True)
+
+
+@pytest.fixture
+def steward_client(client, steward):
+    client.force_login(steward)
+    return client

@@ -15,16 +15,11 @@ from maille.reports.models import Draft
 from maille.reports.views import files
 from tests.factories.places import PlaceFactory
 from tests.factories.reports import WORDS, answered_draft, make_draft, make_edition, said, told
+from tests.reports.pages import messages_of
 
 pytestmark = pytest.mark.django_db
 YEAR_2024 = Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31))
 FILES = ["edition_pdf", "edition_json", "edition_jsonld", "edition_card"]
-
-
-@pytest.fixture
-def steward_client(client, steward):
-    client.force_login(steward)
-    return client
 
 
 @pytest.fixture
@@ -34,10 +29,6 @@ def edition(place):
 
 def to(name, place, *more):
     return reverse(f"reports:{name}", args=[place.slug, *more])
-
-
-def messages_of(response):
-    return [str(message) for message in response.context["messages"]]
 
 
 def test_edition_is_read_by_everybody(client, edition):
