@@ -168,3 +168,13 @@ def test_a_photograph_of_a_hidden_place_is_private(client, photo, steward):
     response = client.get(address)
     assert response.getvalue().startswith(b"RIFF")
     assert response["Cache-Control"] == "max-age=31536000, immutable, private"
+
+
+def test_three_photographs_are_shown_and_the_others_are_one_click_away(client, place, picture):
+    for number in range(4):
+        actions.add_photo(
+            place=place, file=picture(), words={"alternative_text": f"Vue {number}"}, by=None
+        )
+    shown, more = client.get("/lieux/la-filature/").content.decode().split("<details>")
+    assert [f'alt="Vue {number}"' in shown for number in range(4)] == [True, True, True, False]
+    assert 'alt="Vue 3"' in more
