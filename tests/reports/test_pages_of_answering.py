@@ -321,3 +321,18 @@ def test_a_row_of_a_published_draft_stays(steward_client, place):
     row = draft.dissents.get()
     steward_client.post(to("remove", draft, "desaccord", row.public_id))
     assert draft.dissents.count() == 1
+
+
+def test_story_of_another_theme_is_not_at_this_address(steward_client, draft):
+    row = actions.tell_story(draft=draft, story=told(), by=None)
+    address = to("story_again", draft, "upkeep", row.public_id)
+    assert steward_client.get(address).status_code == 404
+
+
+def test_theme_published_meanwhile_says_so(steward_client, place):
+    draft = answered_draft(place)
+    address = to("theme", draft, "agency")
+    steward_client.get(address)
+    actions.publish_edition(draft=draft, by=None)
+    response = steward_client.post(address, {"carriers-options": "team"})
+    assert response.url == to("draft", draft)

@@ -137,6 +137,8 @@ def story(
     """Tell a story about a theme, or write it again."""
     page = _page(place, draft, theme)
     row = story_of(place, story) if story else None
+    if row is not None and (row.draft, row.theme) != (page.draft, page.theme.id):
+        raise Http404
     form = StoryForm(typed(request), initial=_initial(row) if row else None)
     if not page.draft.is_open:
         return _closed(request, place, page.draft)
