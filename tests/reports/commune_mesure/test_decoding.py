@@ -47,7 +47,7 @@ def test_file_over_the_limit_is_refused():
 
 def test_file_of_too_many_values_is_refused():
     data = b'{"name": "a", "blocs": [' + b"1," * MAX_MARKS + b"1]}"
-    assert refusal(data) == "The file holds more than 1 000 000 values."
+    assert refusal(data) == "The file holds more than 500 000 values."
 
 
 @pytest.mark.parametrize("depth", [MAX_DEPTH, 5_000, 200_000])

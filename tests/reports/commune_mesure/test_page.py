@@ -95,7 +95,13 @@ def test_page_tells_each_file_and_links_to_what_mends_it(signed_in):
         reverse("reports:stories", args=[place.slug]),
     ):
         assert f'href="{url}"' in page
-    for words in ("<b>Madame", "The file is not JSON", "<q>Régie</q>", "perhaps hours"):
+    for words in (
+        "<b>Madame",
+        "The file is not JSON",
+        "<q>Régie</q>",
+        "perhaps hours",
+        ">In doubt <small>",
+    ):
         assert (words in page) is not words.startswith("<b>")
 
 

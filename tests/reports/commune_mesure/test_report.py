@@ -98,6 +98,16 @@ def test_lines_say_what_was_taken_doubted_set_aside_and_missing():
     assert "\n".join(report_lines(outcome(record))) == LINES
 
 
+def test_doubts_inside_a_quarantined_block_go_with_it():
+    record = pilot({"blocs.data_territoire": {"donnees": {"population": []}}})
+    lines = list(report_lines(outcome(record)))
+    at = lines.index("  Quarantined: 2")
+    assert [line.split()[0] for line in lines[at + 1 :]] == [
+        "blocs.data_territoire",
+        "blocs.data_territoire.donnees.population",
+    ]
+
+
 def test_lines_are_translated_with_their_values():
     french = {
         "%(file)s: %(place)s": "%(file)s : %(place)s",

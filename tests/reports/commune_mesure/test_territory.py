@@ -131,3 +131,13 @@ def test_wrong_shapes_of_the_territory_are_doubted(donnees, path):
         (TERRITORY, "quarantined"),
         (f"{TERRITORY}.{path}", "inconsistent"),
     }
+
+
+def test_figures_nested_deeper_than_the_format_are_not_compared():
+    def nested(own):
+        figures = FIGURES
+        for level in range(6):
+            figures = {f"level{level}": figures, "own": f"{own}{level}"}
+        return territory(deep=figures)
+
+    assert doubts_but(pilot(nested("a")), rotonde(nested("b"))) == {(TERRITORY, "quarantined")}

@@ -162,7 +162,7 @@ def _key(record: Record) -> str:
 
 def _place_of(record: Record, by: Person | None) -> Place | None:
     """Give the place that the same record was imported into, among those this person may edit."""
-    files = ImportedFile.objects.filter(report__key=_key(record)).select_related("place__portrait")
+    files = ImportedFile.objects.defer("content").filter(report__key=_key(record))
     return next(
         (file.place for file in files if by is None or may_edit_place(by, file.place)), None
     )
@@ -183,15 +183,15 @@ def _twins(record: Record, by: Person | None) -> Iterator[Doubt]:
 def _former(place: Place) -> _Former:
     stories: dict[str, str] = {}
     last = None
-    for file in place.imported_files.order_by("imported_at", "pk"):
-        stories.update(file.report["stories"])
+    for file in place.imported_files.defer("content").order_by("imported_at", "pk"):
+        stories.update(file.report.get("stories", {}))
         last = file
     if last is None:
         return _Former(None, NOTHING, stories)
     record = read_record(bytes(last.content), name=last.name)
     if isinstance(record, Refusal):
         return _Former(last, NOTHING, stories)
-    return _Former(last, take(record, _doubts(last.report["doubts"])), stories)
+    return _Former(last, take(record, _doubts(last.report.get("doubts", []))), stories)
 
 
 def _outcome(record: Record, doubts: tuple[Doubt, ...], file: ImportedFile, news: News) -> Outcome:
@@ -205,7 +205,7 @@ def _outcome(record: Record, doubts: tuple[Doubt, ...], file: ImportedFile, news
 def _still(doubts: tuple[Doubt, ...], file: ImportedFile) -> tuple[Doubt, ...]:
     """Add what only showed when the file was written down."""
     found = {reasons.SAME_PLACE, reasons.CANNOT_KEEP}
-    kept = [one for one in _doubts(file.report["doubts"]) if one.reason.message in found]
+    kept = [one for one in _doubts(file.report.get("doubts", [])) if one.reason.message in found]
     return sort_doubts([*doubts, *kept])
 
 

@@ -200,17 +200,23 @@ def _themes(record: Record, notes: Notes) -> None:
 
 def _tags(record: Record, known: Gazetteer, notes: Notes) -> None:
     root = Node("", record.tree)
-    tags = root.child("tags")
+    tags, department = root.child("tags"), department_of(record)
+    empty = dict(_empty_boxes(root))
     for said, folded in _tag_words(tags):
-        for rule in load_doubtful().tags:
-            block = root.at(rule.path)
-            boxes = {fold(name) for name in read_boxes(block, Notes())}
-            if folded in rule.words and not block.is_blank and fold(rule.box) not in boxes:
-                notes.doubt(
-                    tags, Flag.INCONSISTENT, reasons.TAG_WITHOUT_BOX, tag=said, box=rule.box
-                )
-        if _is_elsewhere(folded, department_of(record), known):
+        if folded in empty:
+            values = {"tag": said, "box": empty[folded]}
+            notes.doubt(tags, Flag.INCONSISTENT, reasons.TAG_WITHOUT_BOX, **values)
+        if _is_elsewhere(folded, department, known):
             notes.doubt(tags, Flag.INCONSISTENT, reasons.TAG_ELSEWHERE, tag=said)
+
+
+def _empty_boxes(root: Node) -> Iterator[tuple[str, str]]:
+    """Give the tags that would contradict a box left empty, and that box."""
+    for rule in load_doubtful().tags:
+        block = root.at(rule.path)
+        boxes = {fold(name) for name in read_boxes(block, Notes())}
+        if not block.is_blank and fold(rule.box) not in boxes:
+            yield from ((word, rule.box) for word in rule.words)
 
 
 def _tag_words(tags: Node) -> Iterator[tuple[str, str]]:

@@ -7,17 +7,25 @@ from typing import Final
 
 from maille.reports.commune_mesure import reasons
 from maille.reports.commune_mesure.values import Reason
+from maille.reports.commune_mesure.words import fold_key
 
 MAX_BYTES: Final = 20_000_000
-MAX_MARKS: Final = 1_000_000
+MAX_MARKS: Final = 500_000
 MAX_DEPTH: Final = 64
 _EXACT_DIGITS = 15
 
 
 class JsonObject(dict[str, object]):
-    """A JSON object that remembers which of its keys were given twice."""
+    """A JSON object that remembers which of its keys were given twice, and how they fold."""
 
     repeated: tuple[str, ...] = ()
+    _folded: dict[str, str] | None = None
+
+    def key_like(self, key: str) -> str | None:
+        """Give the first key that is ``key`` but for case, accents and spaces."""
+        if self._folded is None:
+            self._folded = {fold_key(actual): actual for actual in reversed(self)}
+        return self._folded.get(fold_key(key))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,12 +50,14 @@ def read_stories(block: Node, shape: Shape, notes: Notes) -> tuple[GivenStory, .
 def note_the_rest(block: Node, notes: Notes) -> None:
     """Keep the words of the keys nobody reads, and set the scores of whole scales aside."""
     labels = load_labels()
+    known = labels.known_keys()
     for key, child in block.children():
-        if child.is_blank or child.value == 0:
+        folded = fold_key(key)
+        if folded in known or child.is_blank or child.value == 0:
             continue
-        if fold_key(key) in labels.scores:
+        if folded in labels.scores:
             notes.doubt(child, Flag.QUARANTINED, reasons.SCORE)
-        elif fold_key(key) not in labels.known_keys():
+        else:
             for words in _loose_words(child):
                 notes.label(child, words)
 

@@ -87,6 +87,28 @@ class Outcome:
     written: Written | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SortedDoubts:
+    """Doubts as a person goes through them: to look at, set aside with their block, missing."""
+
+    in_doubt: tuple[Doubt, ...]
+    set_aside: tuple[Doubt, ...]
+    missing: tuple[Doubt, ...]
+
+
+def sort_out(doubts: Sequence[Doubt]) -> SortedDoubts:
+    """Put what is doubted inside a quarantined block with that block: nobody has to mend it."""
+    blocks = {doubt.path for doubt in doubts if doubt.flag is Flag.QUARANTINED}
+    missing = tuple(doubt for doubt in doubts if doubt.flag is Flag.MISSING)
+    others = [doubt for doubt in doubts if doubt.flag is not Flag.MISSING]
+    aside = tuple(
+        doubt
+        for doubt in others
+        if any(doubt.path == path or doubt.path.startswith(f"{path}.") for path in blocks)
+    )
+    return SortedDoubts(tuple(doubt for doubt in others if doubt not in aside), aside, missing)
+
+
 def outcome_of(record: Record, doubts: tuple[Doubt, ...]) -> Outcome:
     """Tell what became of a file that could be read."""
     return Outcome(
@@ -133,12 +155,12 @@ def report_lines(outcome: Outcome, translate: Translate = str) -> Iterator[str]:
     }
     if outcome.written is not None and outcome.written.held:
         yield "  " + translate(HELD) % {"count": outcome.written.held}
-    yield from _doubts(IN_DOUBT, outcome.doubts, translate)
-    yield from _doubts(SET_ASIDE, outcome.doubts, translate)
-    missing = [doubt.path for doubt in outcome.doubts if doubt.flag is Flag.MISSING]
-    if missing:
-        yield "  " + translate(MISSING) % {"count": len(missing)}
-        yield "    " + ", ".join(missing)
+    sorted_out = sort_out(outcome.doubts)
+    yield from _doubts(IN_DOUBT, sorted_out.in_doubt, translate)
+    yield from _doubts(SET_ASIDE, sorted_out.set_aside, translate)
+    if sorted_out.missing:
+        yield "  " + translate(MISSING) % {"count": len(sorted_out.missing)}
+        yield "    " + ", ".join(doubt.path for doubt in sorted_out.missing)
     if outcome.unknown_labels:
         yield "  " + translate(UNKNOWN) % {"count": len(outcome.unknown_labels)}
         for unknown in outcome.unknown_labels:
@@ -160,14 +182,8 @@ def _file(outcome: Outcome) -> dict[str, object]:
 
 
 def _doubts(heading: str, doubts: Sequence[Doubt], translate: Translate) -> Iterator[str]:
-    aside = heading == SET_ASIDE
-    shown = [
-        doubt
-        for doubt in doubts
-        if doubt.flag is not Flag.MISSING and (doubt.flag is Flag.QUARANTINED) is aside
-    ]
-    if shown:
-        yield "  " + translate(heading) % {"count": len(shown)}
-    for doubt in shown:
+    if doubts:
+        yield "  " + translate(heading) % {"count": len(doubts)}
+    for doubt in doubts:
         path = doubt.path or translate(WHOLE_FILE)
         yield f"    {path} [{translate(FLAGS[doubt.flag])}] {doubt.reason.in_words(translate)}"

@@ -1,15 +1,22 @@
 """An import as a page shows it: what became of each file, and where each doubt is mended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from maille.reports.commune_mesure.report import FLAGS, NEWS, WHOLE_FILE, Outcome, Written
+from maille.reports.commune_mesure.report import (
+    FLAGS,
+    NEWS,
+    WHOLE_FILE,
+    Outcome,
+    Written,
+    sort_out,
+)
 from maille.reports.commune_mesure.tables import load_fields, load_labels
-from maille.reports.commune_mesure.values import Doubt, Flag
+from maille.reports.commune_mesure.values import Doubt
 from maille.reports.commune_mesure.words import fold_key
 
 # Which section of a portrait's editing holds each target.
@@ -73,7 +80,7 @@ class ShownFile:
 
 def show_outcome(outcome: Outcome) -> ShownFile:
     """Put what became of a file in the words and addresses of a page."""
-    written = outcome.written
+    written, sorted_out = outcome.written, sort_out(outcome.doubts)
     news = "" if written is None else _(NEWS[written.news]) % {"slug": written.slug}
     return ShownFile(
         file=outcome.file,
@@ -86,9 +93,9 @@ def show_outcome(outcome: Outcome) -> ShownFile:
         answers=len(outcome.taken.answers),
         stories=len(outcome.taken.stories),
         held=0 if written is None else written.held,
-        in_doubt=tuple(_shown(outcome, set(Flag) - {Flag.QUARANTINED, Flag.MISSING})),
-        set_aside=tuple(_shown(outcome, {Flag.QUARANTINED})),
-        missing=tuple(_shown(outcome, {Flag.MISSING})),
+        in_doubt=tuple(_shown(sorted_out.in_doubt, written)),
+        set_aside=tuple(_shown(sorted_out.set_aside, written)),
+        missing=tuple(_shown(sorted_out.missing, written)),
         unknown_labels=tuple(
             (where_of(unknown.path), unknown.label) for unknown in outcome.unknown_labels
         ),
@@ -126,16 +133,15 @@ def theme_of(path: str) -> str:
     return next((theme for known, theme in themes if fold_key(known) == key), "")
 
 
-def _shown(outcome: Outcome, flags: set[Flag]) -> Iterator[ShownDoubt]:
-    for doubt in outcome.doubts:
-        if doubt.flag in flags:
-            yield ShownDoubt(
-                where=where_of(doubt.path) or _(WHOLE_FILE),
-                path=doubt.path,
-                flag=_(FLAGS[doubt.flag]),
-                reason=doubt.reason.in_words(_),
-                url="" if outcome.written is None else _address(doubt, outcome.written),
-            )
+def _shown(doubts: Sequence[Doubt], written: Written | None) -> Iterator[ShownDoubt]:
+    for doubt in doubts:
+        yield ShownDoubt(
+            where=where_of(doubt.path) or _(WHOLE_FILE),
+            path=doubt.path,
+            flag=_(FLAGS[doubt.flag]),
+            reason=doubt.reason.in_words(_),
+            url="" if written is None else _address(doubt, written),
+        )
 
 
 def _address(doubt: Doubt, written: Written) -> str:

@@ -23,6 +23,7 @@ _OBJECTS: Final = (
     "realisations",
 )  # fmt: skip
 _LEAST_FIGURES: Final = 3
+_DEEPEST: Final = 4
 _NAMED: Final = {"donnees.population", "donnees.logement", "donnees.activites"}
 
 
@@ -176,13 +177,14 @@ def _territory(record: Record, relative: str, known: Gazetteer) -> str:
 
 
 def _figures(block: Node) -> Iterator[tuple[str, Node, str]]:
-    waiting = [block.child("donnees")]
+    waiting = [(block.child("donnees"), 0)]
     while waiting:
-        node = waiting.pop()
+        node, depth = waiting.pop()
         for key, child in node.children():
             if key in _GEOMETRY or not isinstance(child.value, dict):
                 continue
-            waiting.append(child)
+            if depth < _DEEPEST:
+                waiting.append((child, depth + 1))
             if _says_enough(child):
                 said = _without_lists(child.value) if key == "properties" else child.value
                 canonical = json.dumps(said, sort_keys=True, ensure_ascii=True)
@@ -196,16 +198,16 @@ def _without_lists(properties: dict[str, object]) -> dict[str, object]:
 
 
 def _says_enough(node: Node) -> bool:
-    leaves = []
+    figures = 0
     waiting = [node]
-    while waiting:
+    while waiting and figures < _LEAST_FIGURES:
         for key, child in waiting.pop().children():
             if isinstance(child.value, dict | list):
                 if key not in _GEOMETRY:
                     waiting.append(child)
             elif key != "title" and child.value not in (0, "", None):
-                leaves.append(key)
-    return len(leaves) >= _LEAST_FIGURES
+                figures += 1
+    return figures >= _LEAST_FIGURES
 
 
 def _has_a_name(relative: str) -> bool:

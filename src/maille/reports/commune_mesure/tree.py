@@ -6,8 +6,9 @@ from enum import Enum
 from typing import Final
 
 from maille.reports.commune_mesure import reasons
+from maille.reports.commune_mesure.decoding import JsonObject
 from maille.reports.commune_mesure.values import Doubt, Flag, Reason, UnknownLabel
-from maille.reports.commune_mesure.words import clean, fold_key
+from maille.reports.commune_mesure.words import clean
 
 
 class Nothing(Enum):
@@ -39,15 +40,14 @@ class Node:
     def child(self, key: str) -> "Node":
         """Give what stands under ``key``; case, accents and spaces of keys do not count."""
         path = _join(self.path, key)
-        if not isinstance(self.value, dict):
+        if not isinstance(self.value, JsonObject):
             return Node(path, ABSENT)
         if key in self.value:
             return Node(path, self.value[key])
-        folded = fold_key(key)
-        for actual, value in self.value.items():
-            if fold_key(actual) == folded:
-                return Node(_join(self.path, clean(actual)), value)
-        return Node(path, ABSENT)
+        actual = self.value.key_like(key)
+        if actual is None:
+            return Node(path, ABSENT)
+        return Node(_join(self.path, clean(actual)), self.value[actual])
 
     def at(self, dotted: str) -> "Node":
         """Give what stands at a dotted path below."""

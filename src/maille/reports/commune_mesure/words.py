@@ -27,6 +27,8 @@ def clean(text: str) -> str:
     >>> clean(" Le Fournil\x00 \r\n")
     'Le Fournil'
     """
+    if text.isprintable():
+        return text.strip()
     visible = _INVISIBLE.sub("", _SURROGATES.sub("\ufffd", text))
     return visible.replace("\r\n", "\n").replace("\r", "\n").strip()
 
@@ -44,8 +46,10 @@ def fold(text: str) -> str:
     >>> fold("  L’Évènement  d’été ")
     "l'evenement d'ete"
     """
-    plain = unicodedata.normalize("NFKD", clean(text).translate(_STRAIGHT))
-    bare = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    bare = clean(text).translate(_STRAIGHT)
+    if not bare.isascii():
+        plain = unicodedata.normalize("NFKD", bare)
+        bare = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return _SPACE.sub(" ", bare.casefold()).strip()
 
 
