@@ -1,10 +1,11 @@
 import time
 
 import pytest
+from django.db import transaction
 
 from maille.geography.actions import load_communes
 from maille.geography.errors import UnknownCommuneError
-from maille.geography.models import Commune, Department, Region
+from maille.geography.models import Commune
 from maille.geography.queries import (
     commune_code,
     find_commune,
@@ -18,12 +19,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def communes(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), transaction.atomic():
         load_communes()
         yield
-        Commune.objects.all().delete()
-        Department.objects.all().delete()
-        Region.objects.all().delete()
+        transaction.set_rollback(True)
 
 
 def test_load_communes_is_quick_and_safe_to_repeat(communes):

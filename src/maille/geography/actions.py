@@ -1,6 +1,7 @@
 """Loading communes and what holds them from the files shipped in ``data``."""
 
 import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,17 +13,25 @@ from maille.geography.models import Department, Region
 
 DATA = Path(__file__).parent / "data"
 
-# One statement for 35,000 rows: a fourth of the time that model instances take.
-_KEEP_COMMUNE = """
-    INSERT INTO geography_commune (country, code, name, other_name, folded_names,
-                                   department_id, postcodes, longitude, latitude)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+# One statement and one parameter, a tenth of the time that model instances take. "WHERE true"
+# tells SQLite that what follows is no join.
+_KEEP_COMMUNES = """
+    INSERT INTO geography_commune (country, code, name, other_name, folded_names, postcodes,
+                                   department_id, longitude, latitude)
+    SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5,
+           CAST(value->>6 AS bigint), CAST(value->>7 AS double precision),
+           CAST(value->>8 AS double precision)
+    FROM ROWS WHERE true
     ON CONFLICT (country, code) DO UPDATE
     SET name = excluded.name, other_name = excluded.other_name,
         folded_names = excluded.folded_names, department_id = excluded.department_id,
         postcodes = excluded.postcodes, longitude = excluded.longitude,
         latitude = excluded.latitude
 """
+_ROWS = {
+    "sqlite": "json_each(%s)",
+    "postgresql": "json_array_elements(CAST(%s AS json)) AS communes(value)",
+}
 
 
 @transaction.atomic
@@ -36,8 +45,9 @@ def load_communes() -> int:
         *_communes(Country.FRANCE, "communes_fr.csv", departments),
         *_communes(Country.BELGIUM, "communes_be.csv", departments),
     ]
+    statement = _KEEP_COMMUNES.replace("ROWS", _ROWS[connection.vendor])
     with connection.cursor() as cursor:
-        cursor.executemany(_KEEP_COMMUNE, communes)
+        cursor.execute(statement, [json.dumps(communes)])
     return len(communes)
 
 
@@ -78,8 +88,8 @@ def _communes(
             row["name"],
             other_name,
             "|".join(fold_name(name) for name in (row["name"], other_name) if name),
-            departments[country, row["department"]],
             row["postcodes"],
+            departments[country, row["department"]],
             _degrees(row.get("longitude")),
             _degrees(row.get("latitude")),
         )

@@ -14,7 +14,8 @@ from maille.db.models import Change
 from maille.db.trail import changes_of
 from maille.places import enums
 from maille.places.models import Place
-from maille.places.values import Label
+from maille.places.queries.rows import LINES
+from maille.places.values import Label, LifeEventLine
 
 CHANGES_PER_PAGE = 40
 LABELS: Mapping[str, Label] = MappingProxyType(
@@ -89,6 +90,12 @@ CODES: Mapping[str, type[TextChoices]] = MappingProxyType(
         "life_events.kind": enums.LifeEventKind,
     }
 )
+ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **{part: table.columns for part, table in LINES.items()},
+        "life_events": tuple(LifeEventLine.__slots__),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +133,15 @@ def _lines(field: str, value: object) -> Iterable[str]:
     if isinstance(value, list):
         return [line for item in value for line in _lines(field, item)]
     if isinstance(value, dict):
-        parts = (_lines(f"{field}.{key}", part) for key, part in value.items())
+        parts = (_lines(f"{field}.{key}", value[key]) for key in _in_order(field, value))
         return [", ".join(line for part in parts for line in part)]
     return [_word(field, value)]
+
+
+def _in_order(field: str, keys: Iterable[str]) -> list[str]:
+    """Give keys in the order of the values they come from: JSON in a database keeps none."""
+    known = ORDER.get(field, ())
+    return sorted(keys, key=lambda key: (known.index(key) if key in known else 0, key))
 
 
 def _word(field: str, value: object) -> str:
