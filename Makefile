@@ -8,6 +8,7 @@ BIN := .venv/bin
 PORT ?= 8000
 CATALOGUES := $(wildcard src/maille/*/locale/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
+PYTEST := $(BIN)/pytest --cov --cov-report=
 # Tests of rows and pages run a second time on PostgreSQL; the rest reads no database.
 ON_ROWS := tests/db tests/geography tests/people tests/places tests/reports tests/portal tests/project
 
@@ -27,10 +28,9 @@ setup-test: setup .venv/.test ## install what the tests need besides
 test: setup-test ## everything: checks, tests on SQLite and PostgreSQL, journeys in a browser
 	$(MAKE) check
 	rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest tests src --ignore tests/journeys --ignore tests/repository
-	$(BIN)/python tools/with_postgresql.py $(BIN)/coverage run -m pytest $(ON_ROWS)
-	MAILLE_TEST_BROWSER="$$(tools/find_browser.sh)" $(BIN)/coverage run -m pytest tests/journeys --force-enable-socket
-	$(BIN)/coverage combine -q
+	$(PYTEST) -n 2 tests src --ignore tests/journeys --ignore tests/repository
+	$(BIN)/python tools/with_postgresql.py $(PYTEST) -n 2 --cov-append $(ON_ROWS)
+	MAILLE_TEST_BROWSER="$$(tools/find_browser.sh)" $(PYTEST) -n 2 --cov-append --force-enable-socket tests/journeys
 	$(BIN)/coverage report --include 'src/maille/core/*' --fail-under 100
 	$(BIN)/coverage report --omit 'src/maille/core/*' --fail-under 95
 

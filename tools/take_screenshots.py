@@ -82,7 +82,7 @@ def take_all(browser: Browser, address: str, folder: Path) -> None:
 
 def take_for_readme(browser: Browser, address: str, folder: Path) -> None:
     """Take the top of one report, as a reader meets it."""
-    page = browser.new_page(viewport={"width": 1100, "height": 1250}, locale="fr-FR")
+    page = browser.new_page(viewport={"width": 1100, "height": 1900}, locale="fr-FR")
     page.goto(address + PAGES["full-report"])
     page.screenshot(path=folder / "report.png")
 
