@@ -74,6 +74,14 @@ def test_an_unknown_place_is_one_line_with_names_close_to_it(run):
     )
 
 
+def test_a_place_is_also_found_by_a_name_that_only_it_has(run):
+    run("place", "add", "Le Wip")
+    draft = ("--format", "json", "--edition", "draft")
+    assert json.loads(run("report", "Le Wip", *draft).output)["place"]["slug"] == "le-wip"
+    run("place", "add", "Le Wip")
+    assert run("report", "Le Wip", *draft).exit_code == 1
+
+
 def test_report_without_edition_says_so(run):
     run("place", "add", "Le Wip")
     done = run("report", "le-wip", "--format", "json")

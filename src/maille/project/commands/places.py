@@ -10,10 +10,13 @@ from maille.places.models import Place
 
 
 def find_place(slug: str) -> Place:
-    """Give the place of this slug, or say which ones come close."""
-    found = Place.objects.filter(slug=slug).first()
-    if found:
-        return found
+    """Give the place of this slug, or of this very name when only one has it.
+
+    Otherwise, say which slugs come close.
+    """
+    found = list(Place.objects.filter(slug=slug)) or list(Place.objects.filter(name=slug)[:2])
+    if len(found) == 1:
+        return found[0]
     slugs = Place.objects.values_list("slug", flat=True)
     close = ", ".join(difflib.get_close_matches(slug, slugs))
     message = _("no place is called “%s”") % slug
