@@ -12,15 +12,15 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maille.project.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402 - Django is set up first
-from django.db import transaction  # noqa: E402 - the same
-from django.test import Client  # noqa: E402 - the same
-from django.urls import reverse  # noqa: E402 - the same
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
-from maille.geography.models import Commune  # noqa: E402 - the same
-from maille.people.models import Person  # noqa: E402 - the same
-from maille.places.actions import add_place  # noqa: E402 - the same
-from maille.places.models import Place  # noqa: E402 - the same
+from maille.geography.models import Commune
+from maille.people.models import Person
+from maille.places.actions import add_place
+from maille.places.models import Place
 
 KINDS = ("Atelier", "Fabrique", "Maison", "Halle", "Café", "Ferme", "Garage", "Comptoir")
 THINGS = ("des Voisins", "du Canal", "de l'Étang", "des Possibles", "du Four", "des Tisserands")

@@ -10,9 +10,9 @@ from django.core.management import call_command
 
 django.setup()
 
-from django_scopes import scopes_disabled  # noqa: E402 - Django is set up first
-from pretalx.person.models import User  # noqa: E402 - the same
-from pretalx.submission.models import Submission  # noqa: E402 - the same
+from django_scopes import scopes_disabled
+from pretalx.person.models import User
+from pretalx.submission.models import Submission
 
 
 def main() -> None:

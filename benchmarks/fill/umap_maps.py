@@ -9,9 +9,9 @@ from django.core.files.base import ContentFile
 
 django.setup()
 
-from django.contrib.auth import get_user_model  # noqa: E402 - Django is set up first
-from umap.forms import DEFAULT_CENTER  # noqa: E402 - the same
-from umap.models import DataLayer, Licence, Map, TileLayer  # noqa: E402 - the same
+from django.contrib.auth import get_user_model
+from umap.forms import DEFAULT_CENTER
+from umap.models import DataLayer, Licence, Map, TileLayer
 
 MAPS = 40
 LAYERS = ("Third places", "Markets", "Bus stops")
