@@ -10,7 +10,7 @@ CATALOGUES := $(wildcard src/maille/*/locale/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 PYTEST := $(BIN)/pytest --cov --cov-report=
 # Tests of rows and pages run a second time on PostgreSQL; the rest reads no database.
-ON_ROWS := tests/db tests/geography tests/people tests/places tests/reports tests/portal tests/project
+ON_ROWS := tests/db tests/geography tests/people tests/places tests/observations tests/reports tests/portal tests/project
 
 .PHONY: help run test check fmt setup setup-test lock screenshots bench-pages clean
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "maille.project",
     "maille.portal",
     "maille.reports",
+    "maille.observations",
     "maille.places",
     "maille.geography",
     "maille.people",
