@@ -1,0 +1,41 @@
+"""The rows of places: what a place says of itself, who looks after it, its programme."""
+
+from maille.places.models.places import (
+    DeviceToken,
+    Invitation,
+    LaterForm,
+    LifeEvent,
+    Link,
+    Means,
+    Membership,
+    Network,
+    NetworkMembership,
+    Occupants,
+    Partner,
+    Photo,
+    Place,
+    Portrait,
+    PortraitPart,
+    Statement,
+    Surface,
+)
+
+__all__ = [
+    "DeviceToken",
+    "Invitation",
+    "LaterForm",
+    "LifeEvent",
+    "Link",
+    "Means",
+    "Membership",
+    "Network",
+    "NetworkMembership",
+    "Occupants",
+    "Partner",
+    "Photo",
+    "Place",
+    "Portrait",
+    "PortraitPart",
+    "Statement",
+    "Surface",
+]
