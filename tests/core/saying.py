@@ -19,7 +19,7 @@ from maille.core.effects.values import (
     Writing,
 )
 from maille.core.kernel.period import Period
-from maille.reports.grids import load_grid
+from maille.grids import load_grid
 
 GRID = load_grid()
 QUESTIONS = [(theme, question) for theme in GRID.themes for question in theme.questions]

@@ -8,9 +8,9 @@ from maille.core.effects.checking import InvalidAnswerError, Problem
 from maille.core.effects.values import AnswerState, Dissent, Indicator, Intensity, Per
 from maille.core.kernel.text import Text
 from maille.db.trail import changes_of
+from maille.grids import load_grid
 from maille.reports import actions
 from maille.reports.errors import DraftPublishedError
-from maille.reports.grids import load_grid
 from maille.reports.models import Answer
 from maille.reports.queries import answers_of
 from tests.factories.places import PersonFactory

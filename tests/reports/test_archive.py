@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 from maille.core.effects.values import Dissent, Indicator, Intensity
 from maille.core.kernel.text import Text
 from maille.db.models import Change
+from maille.grids import load_grid
 from maille.places.errors import ArchiveError
 from maille.places.exports.containers import as_json, pack, unpack
 from maille.places.models import Place
 from maille.reports import actions, models
 from maille.reports.archive import read_place_archive, write_place_archive
-from maille.reports.grids import load_grid
 from maille.reports.queries import draft_document, edition_document, latest_edition
 from tests.factories.places import PersonFactory
 from tests.factories.reports import WORDS, answered_draft, make_edition, told

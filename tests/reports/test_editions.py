@@ -11,10 +11,10 @@ from maille import __version__
 from maille.core.effects.integrity import verify
 from maille.core.kernel.period import Period
 from maille.db.trail import changes_of
+from maille.grids import load_grid
 from maille.reports import actions
 from maille.reports.enums import DraftState, Reason
 from maille.reports.errors import DraftPublishedError, NothingToPublishError
-from maille.reports.grids import load_grid
 from maille.reports.queries import (
     draft_document,
     edition_document,

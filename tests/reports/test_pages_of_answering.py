@@ -3,9 +3,9 @@
 import pytest
 
 from maille.core.effects.values import AnswerState, Per
+from maille.grids import load_grid
 from maille.reports import actions
 from maille.reports.enums import Hold
-from maille.reports.grids import load_grid
 from maille.reports.queries import answers_of
 from tests.factories.reports import answered_draft, make_draft, make_edition, said, told
 from tests.reports.pages import messages_of, to

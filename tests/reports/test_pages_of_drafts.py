@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from maille.grids import load_grid
 from maille.reports import actions
 from maille.reports.enums import DraftState
-from maille.reports.grids import load_grid
 from maille.reports.models import Draft, Edition
 from tests.factories.reports import YEAR_2025, answered_draft, make_draft, make_edition, said, told
 from tests.reports.pages import messages_of, to

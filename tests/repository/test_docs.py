@@ -7,8 +7,8 @@ import click
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from maille.grids import load_grid
 from maille.project.commands import maille
-from maille.reports.grids import load_grid
 
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 HEADING = re.compile(r"^#{2,4} +(.+?) *$", re.MULTILINE)

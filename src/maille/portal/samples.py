@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from maille.reports.grids import load_grid
+from maille.grids import load_grid
 from maille.web.weave import Cell, Thread
 
 _SIGNS = {"+": "favourable", "-": "unfavourable", "=": "mixed", "~": "neutral", "?": "favourable"}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from maille.core.effects.errors import GridError
 from maille.core.effects.values import Grid, Question
-from maille.reports.grids import load_grid
+from maille.grids import load_grid
 from maille.web.dates import long_period, spelled_period
 from maille.web.weave import Thread
 

@@ -15,7 +15,7 @@ from maille.core.effects.checking import (
     check_theme,
 )
 from maille.core.effects.values import Answer, AnswerState, Intensity, Story, StoryKind
-from maille.reports.grids import load_grid
+from maille.grids import load_grid
 
 
 def answer(theme="social_ties", question="audiences", state=AnswerState.ANSWERED, **values):

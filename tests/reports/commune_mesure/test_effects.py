@@ -3,10 +3,10 @@
 import pytest
 
 from maille.core.effects.values import AnswerState, Direction, Per, StoryKind, TellerKind
+from maille.grids import load_grid
 from maille.reports.commune_mesure import Shape, take
 from maille.reports.commune_mesure.quantity import EXACT, ROUND, parse_quantity
 from maille.reports.commune_mesure.tables import load_labels
-from maille.reports.grids import load_grid
 from tests.reports.commune_mesure.records import flags, pilot, questionnaire, read
 
 

@@ -11,13 +11,13 @@ from django.db import transaction
 from maille.core.effects import values as effects
 from maille.core.kernel.period import Period
 from maille.core.kernel.text import Text
+from maille.grids import load_grid
 from maille.people.actions import add_person
 from maille.places import actions as place_actions
 from maille.places import values as place_values
 from maille.places.enums import Role
 from maille.places.models import Place
 from maille.reports import actions as report_actions
-from maille.reports.grids import load_grid
 from maille.reports.models import Draft, Edition
 
 FOLDER = Path(__file__).parent

@@ -17,9 +17,9 @@ from maille.core.effects.checking import (
     check_theme,
 )
 from maille.db.trail import record_changes
+from maille.grids import load_grid
 from maille.people.models import Person
 from maille.reports.actions.locking import lock_open_draft
-from maille.reports.grids import load_grid
 from maille.reports.models import Answer, Dissent, Draft, Indicator, Intensity
 
 

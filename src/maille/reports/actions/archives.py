@@ -18,10 +18,10 @@ from maille.core.effects.document import SCHEMA
 from maille.core.effects.integrity import digest_story
 from maille.core.kernel.errors import CoreError
 from maille.db.models import Change, PublicIdModel
+from maille.grids import load_grid
 from maille.places.errors import ArchiveError
 from maille.places.models import Place
 from maille.reports import models
-from maille.reports.grids import load_grid
 from maille.reports.models import Draft, Edition, EditionStory, ImportedFile
 from maille.reports.queries import archives as kept
 from maille.reports.queries.answers import answer_value, intensity_value, story_value

@@ -11,12 +11,12 @@ from maille.core.effects.checking import InvalidAnswerError, check_answer
 from maille.core.effects.values import Grid
 from maille.core.kernel.period import Period
 from maille.db.trail import record_changes
+from maille.grids import load_grid
 from maille.people.models import Person
 from maille.places.models import Place
 from maille.reports.actions.locking import lock_open_draft, lock_place
 from maille.reports.enums import DraftState
 from maille.reports.errors import DraftAlreadyOpenError, EditionReplacedError
-from maille.reports.grids import load_grid
 from maille.reports.models import (
     Answer,
     Dissent,

@@ -8,9 +8,9 @@ from maille.core.effects.assess import assess
 from maille.core.effects.cards import EditionCard
 from maille.core.effects.document import report_document
 from maille.core.effects.values import Answers, Writing
+from maille.grids import load_grid
 from maille.places.models import Place
 from maille.places.queries import place_card
-from maille.reports.grids import load_grid
 from maille.reports.models import Draft, Edition
 from maille.reports.queries.answers import answers_of
 

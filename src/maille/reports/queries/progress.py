@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from maille.core.effects.values import AnswerState, Grid, ScaleWords, Theme
+from maille.grids import load_grid
 from maille.reports.enums import Hold
-from maille.reports.grids import load_grid
 from maille.reports.models import Draft, Story
 from maille.reports.queries.answers import is_printable
 from maille.reports.queries.wary import WaryWords, wary_words

@@ -5,7 +5,7 @@ import datetime as dt
 from django import template
 
 from maille.core.kernel.text import Text
-from maille.reports.grids import load_grid
+from maille.grids import load_grid
 from maille.reports.models import Draft, Intensity
 from maille.web.dates import long_period
 from maille.web.templatetags.maille import reading_language

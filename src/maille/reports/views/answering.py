@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from maille.core.effects.values import Grid, Theme
+from maille.grids import load_grid
 from maille.places.models import Place
 from maille.reports.actions import (
     add_indicator,
@@ -25,7 +26,6 @@ from maille.reports.actions import (
 from maille.reports.errors import DraftPublishedError, WithdrawnStoryError
 from maille.reports.forms import DissentForm, IndicatorForm, IntensityForm, QuestionForm, StoryForm
 from maille.reports.forms.questions import question_forms
-from maille.reports.grids import load_grid
 from maille.reports.models import Dissent, Draft, Indicator, Intensity, Story
 from maille.reports.policies import may_answer
 from maille.reports.queries import answer_value, next_theme

@@ -8,7 +8,7 @@ import pytest
 
 from maille.core.effects.errors import GridError
 from maille.core.effects.values import ClaimType, Direction, QuestionType, Scale
-from maille.reports.grids import load_grid
+from maille.grids import load_grid
 
 SIGNS = {
     Direction.FAVOURABLE: " +",
@@ -157,7 +157,7 @@ def test_short_labels_fit_the_weave():
 
 
 def test_the_grid_is_named_by_the_hash_of_its_file():
-    content = (files("maille.reports.grids") / "maille-effects-1.toml").read_bytes()
+    content = (files("maille.grids") / "maille-effects-1.toml").read_bytes()
     assert load_grid().sha256 == hashlib.sha256(content).hexdigest()
     assert load_grid("1.0.0") == load_grid()
 
