@@ -8,6 +8,17 @@ from dataclasses import dataclass
 from maille.core.kernel.errors import InvalidPeriodError
 
 _PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_ONE_END = (
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-?[qt][1-4]|[qt][1-4][ -]?\d{4}"
+    r"|\d{4}-\d{1,2}(?!\d)|\d{4})"
+)
+_BETWEEN = r"(?:\s*(?:\.\.+|[/,;–—-]|\bto\b|\bau\b|\bà\b)\s*|\s+)"
+_SAID_PERIOD = re.compile(
+    rf"(?:(?:from|du)\s+)?(?P<first>{_ONE_END})(?:{_BETWEEN}(?P<last>{_ONE_END}))?"
+)
+_QUARTER = re.compile(r"(?:(\d{4})-?)?[qt]([1-4])(?:[ -]?(\d{4}))?")
+_FRENCH_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+MONTHS_OF_A_QUARTER = 3
 
 
 def first_day(partial_date: str) -> dt.date:
@@ -107,3 +118,51 @@ class Period:
     def stated(self) -> bool:
         """Whether somebody said when."""
         return self.start is not None
+
+
+def read_period(said: str) -> Period:
+    """Read a period as a person writes it.
+
+    Parameters
+    ----------
+    said
+        A year (``2025``), a quarter (``2025-Q3``, ``2025-T3``, ``T3 2025``), a month, a day, or
+        two of them with anything usual between: ``2025-01-01..2025-06-30``, after ISO 8601
+        ``2025-01-01/2025-06-30``, or in French ``du 1/1/2025 au 30/6/2025``.
+
+    Returns
+    -------
+    Period
+        From the first day of the first to the last day of the last.
+
+    Raises
+    ------
+    InvalidPeriodError
+        When the text names no period, or one that runs backwards.
+
+    Examples
+    --------
+    >>> read_period("2025-Q3")
+    Period(start=datetime.date(2025, 7, 1), end=datetime.date(2025, 9, 30))
+    >>> read_period("2025-01-01..2025-06-30") == read_period("du 1/1/2025 au 30/6/2025")
+    True
+    """
+    match = _SAID_PERIOD.fullmatch(said.strip().lower())
+    if match is None:
+        raise InvalidPeriodError(said)
+    start, end = _span(match["first"])
+    return Period(start, _span(match["last"])[1] if match["last"] else end)
+
+
+def _span(end: str) -> tuple[dt.date, dt.date]:
+    """Give the first and the last day of a year, a quarter, a month or a day."""
+    quarter = _QUARTER.fullmatch(end)
+    if quarter is not None:
+        year, last = int(quarter[1] or quarter[3]), int(quarter[2]) * MONTHS_OF_A_QUARTER
+        return _date(year, last - 2, 1), last_day(f"{year:04}-{last:02}")
+    french = _FRENCH_DATE.fullmatch(end)
+    if french is not None:
+        day = _date(int(french[3]), int(french[2]), int(french[1]))
+        return day, day
+    partial = "-".join(part.zfill(2) for part in end.split("-"))
+    return first_day(partial), last_day(partial)

@@ -21,6 +21,7 @@ from maille.reports.queries.editions import (
     stories_to_decide,
     told_stories,
 )
+from maille.reports.queries.periods import draft_of_period, edition_of_period
 from maille.reports.queries.progress import gaps_of, next_theme, progress_of
 from maille.reports.queries.wary import names_around
 
@@ -31,10 +32,12 @@ __all__ = [
     "compose_document",
     "current_draft",
     "draft_document",
+    "draft_of_period",
     "drafts_of",
     "edition_document",
     "edition_in_force",
     "edition_lines",
+    "edition_of_period",
     "edition_state",
     "edition_to_replace",
     "editions_of",
