@@ -1,12 +1,16 @@
 """The image that stands for a report where its link is shared."""
 
+from pathlib import Path
+
 from maille.reports.exports import drawing
 from maille.reports.exports.compositor import Compositor, Document
 from maille.reports.exports.heading import edition_title, make_masthead
-from maille.reports.exports.printing import compile_png
 from maille.reports.exports.sheet import threads_of
+from maille.web.printing import compile_png
 
 Card = dict[str, object]
+
+_TEMPLATE = Path(__file__).with_name("card.typ")
 
 
 def render_card(document: Document, *, language: str = "fr") -> bytes:
@@ -22,7 +26,7 @@ def render_card(document: Document, *, language: str = "fr") -> bytes:
     language
         ``fr`` or ``en``.
     """
-    return compile_png("card.typ", make_card(document, language))
+    return compile_png(_TEMPLATE, make_card(document, language))
 
 
 def make_card(document: Document, language: str) -> Card:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from maille.reports.exports.printing import UNDRAWN, printable
 from maille.reports.exports.words import say
+from maille.web.printing import UNDRAWN, printable
 from maille.web.typography import typeset
 
 Document = Mapping[str, Any]

@@ -1,8 +1,12 @@
 """The report as an accessible PDF."""
 
+from pathlib import Path
+
 from maille.reports.exports.compositor import Document
-from maille.reports.exports.printing import compile_pdf
 from maille.reports.exports.sheet import make_sheet
+from maille.web.printing import compile_pdf
+
+_TEMPLATE = Path(__file__).with_name("report.typ")
 
 
 def render_pdf(document: Document, *, language: str = "fr") -> bytes:
@@ -16,5 +20,5 @@ def render_pdf(document: Document, *, language: str = "fr") -> bytes:
         ``fr`` or ``en``.
     """
     return compile_pdf(
-        "report.typ", make_sheet(document, language), published=document["edition"]["published_at"]
+        _TEMPLATE, make_sheet(document, language), published=document["edition"]["published_at"]
     )

@@ -16,7 +16,7 @@ from maille.reports.exports.compositor import (
     speech_language,
 )
 from maille.reports.exports.heading import edition_title, make_colophon, make_imprint, make_masthead
-from maille.reports.exports.printing import UNDRAWN
+from maille.web.printing import UNDRAWN
 from maille.web.weave import DIRECTIONS, Thread
 
 Sheet = dict[str, Any]

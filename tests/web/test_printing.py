@@ -4,12 +4,12 @@ import re
 
 import pytest
 import typst
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from maille.reports.exports.printing import (
+from maille.web.printing import (
     FONT_FILES,
-    TEMPLATES,
+    ROOT,
     UNDRAWN,
     drawn_signs,
     load_fonts,
@@ -83,6 +83,7 @@ def test_printable_keeps_what_can_be_drawn(text, shown):
     assert printable(text) == shown
 
 
+@example("S\u0316\u0326")
 @given(st.text())
 def test_printable_text_has_only_drawn_signs(text):
     shown = printable(text)
@@ -96,8 +97,8 @@ def test_any_text_can_be_set_once_printable(text):
 
 
 def test_templates_import_nothing_from_elsewhere():
-    code = "".join(path.read_text("utf-8") for path in sorted(TEMPLATES.glob("*.typ")))
+    code = "".join(path.read_text("utf-8") for path in sorted(ROOT.rglob("*.typ")))
     imports = re.findall(r"#import\s+(\S+)", code)
-    assert set(imports) == {'"paper.typ":'}
+    assert set(imports) == {'"/web/printing/paper.typ":'}
     assert "@preview" not in code
     assert re.findall(r"\b(?:read|eval|plugin|include)\(|#include", code) == []

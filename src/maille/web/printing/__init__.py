@@ -1,7 +1,7 @@
-"""Typst, set up once: our fonts alone, the templates of this folder alone, text that cannot fail.
+"""Typst, set up once: our fonts alone, the product's templates alone, text that cannot fail.
 
-A report is handed to the templates as data. Nothing a place wrote is ever read as markup, and no
-package is fetched.
+What is printed is handed to the templates as data. Nothing a place wrote is ever read as markup,
+and no package is fetched. A template begins with ``#import "/web/printing/paper.typ"``.
 """
 
 import datetime as dt
@@ -20,7 +20,9 @@ import font_source_sans_pro
 import font_source_serif_pro
 import typst
 
-TEMPLATES = Path(__file__).parent
+ROOT = Path(__file__).parents[2]
+"""The package: a template sees its files, and none outside."""
+
 FONT_FILES = tuple(
     Path(folder) / f"{family}-{style}.otf"
     for folder, family in (
@@ -63,7 +65,7 @@ def load_fonts() -> typst.Fonts:
     return fonts
 
 
-def compile_pdf(template: str, sheet: Mapping[str, object], *, published: str | None) -> bytes:
+def compile_pdf(template: Path, sheet: Mapping[str, object], *, published: str | None) -> bytes:
     """Set a PDF/UA-1 file; ``published``, an ISO date and time, is its date, and the only one.
 
     Raises
@@ -72,8 +74,8 @@ def compile_pdf(template: str, sheet: Mapping[str, object], *, published: str | 
         When the template is at fault; no text of a sheet can make it fail.
     """
     return typst.compile(
-        TEMPLATES / template,
-        root=TEMPLATES,
+        template,
+        root=ROOT,
         font_paths=load_fonts(),
         ignore_system_fonts=True,
         format="pdf",
@@ -83,11 +85,11 @@ def compile_pdf(template: str, sheet: Mapping[str, object], *, published: str | 
     )
 
 
-def compile_png(template: str, sheet: Mapping[str, object]) -> bytes:
+def compile_png(template: Path, sheet: Mapping[str, object]) -> bytes:
     """Draw a one-page template, one pixel per point."""
     return typst.compile(
-        TEMPLATES / template,
-        root=TEMPLATES,
+        template,
+        root=ROOT,
         font_paths=load_fonts(),
         ignore_system_fonts=True,
         format="png",
@@ -143,7 +145,9 @@ def printable(text: str) -> str:
     >>> len(printable("a" * 100))
     102
     """
-    kept = "".join(_sign(character) for character in unicodedata.normalize("NFC", text))
+    kept = text
+    for _pass in range(2):  # a mark that goes may let another join the letter
+        kept = "".join(_sign(character) for character in unicodedata.normalize("NFC", kept))
     kept = re.sub(f"{UNDRAWN}+", UNDRAWN, kept)
     if text.strip() and not kept.strip():
         return UNDRAWN
