@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from maille.core.effects.observing import AuthorRole, ObservationKind, SourceKind
 from maille.core.effects.values import Direction
-from maille.observations.enums import Origin, VersionState
+from maille.observations.enums import Hold, Origin, VersionState
 
 
 def _one_of(field: str, words: type[StrEnum], name: str) -> models.CheckConstraint:
@@ -89,12 +89,20 @@ class Observation(models.Model):
             _one_of("source", SourceKind, "observation_source_is_known"),
             _one_of("author_role", AuthorRole, "observation_author_role_is_known"),
             _one_of("direction", Direction, "observation_direction_is_known"),
+            _one_of("hold", Hold, "observation_hold_is_known"),
             models.CheckConstraint(
                 condition=~Q(state=VersionState.COUNTED.value) | Q(on__isnull=False),
                 name="what_counts_has_a_day",
             ),
         ]
-        indexes = [models.Index(fields=["place", "on"], name="observations_of_a_period")]
+        indexes = [
+            models.Index(fields=["place", "on"], name="observations_of_a_period"),
+            models.Index(
+                fields=["place", "state"],
+                condition=~Q(state=VersionState.COUNTED.value),
+                name="observations_to_look_at",
+            ),
+        ]
 
     def __str__(self) -> str:
         """Name the kind and the day, never the words."""
