@@ -14,8 +14,10 @@ from maille.web.weave import (
     Cell,
     Thread,
     UnknownWordError,
+    column_width,
     draw_weave,
-    picks_of,
+    month_columns,
+    picks_in,
     tally,
 )
 
@@ -28,7 +30,7 @@ THREADS = st.lists(
         label=st.text(max_size=10),
         scale=st.sampled_from(SCALES),
         loops=LOOPS,
-        months=st.just(()) | st.lists(CELLS, min_size=12, max_size=12).map(tuple),
+        months=st.lists(CELLS, max_size=40).map(tuple),
     ),
     max_size=15,
 )
@@ -162,8 +164,9 @@ def test_each_answer_is_one_loop_within_the_cloth(threads):
 def test_each_woven_piece_has_its_picks(threads):
     for one, row in zip(_in_order(threads), draw_weave(threads).rows, strict=True):
         straight = sum(path.d.count("M") for path in row.floats if path.classes != "sl")
+        width = column_width(len(one.months) or 12)
         expected = sum(
-            picks_of(cell.pieces)
+            picks_in(cell.pieces, width)
             for cell in one.months
             if not cell.declared and cell.direction != "unfavourable"
         )
@@ -228,3 +231,36 @@ def test_no_thread_makes_an_empty_drawing():
 
 def _in_order(threads):
     return [one for scale in SCALES for one in threads if one.scale == scale]
+
+
+def test_a_quarter_fills_the_whole_cloth():
+    cells = (Cell(7, "favourable", month="2025-07"), Cell(1, "neutral"), Cell(0))
+    [row] = draw_weave([thread(months=cells)]).rows
+    assert drawn(row.ground) == {
+        "uw f-fav": "M0 0h84v16h-84z",
+        "uw f-neu": "M120 0h12v16h-12z",
+    }
+    assert [middle for middle, _month in month_columns([thread(months=cells)])] == [146, 230, 314]
+
+
+def test_three_years_keep_every_month_apart():
+    cells = tuple(
+        Cell(40, "favourable", month=f"20{y}-{m:02}") for y in (23, 24, 25) for m in range(1, 13)
+    )
+    [row] = draw_weave([thread(months=cells)]).rows
+    edges = [float(edge) for edge in re.findall(r"M([\d.]+) 0h", drawn(row.ground)["uw f-fav"])]
+    assert len(edges) == len(set(edges)) == 36
+    assert max(edges) + 6 <= CLOTH_WIDTH
+
+
+def test_a_pick_starts_on_a_multiple_of_its_width_whatever_the_months():
+    for count in range(1, 60):
+        [row] = draw_weave([thread(months=(Cell(5, "favourable"),) * count)]).rows
+        edges = re.findall(r"M([\d.]+) 0h", drawn(row.ground)["uw f-fav"])
+        assert [float(edge) % 3 for edge in edges] == [0] * count
+
+
+def test_declared_months_hold_as_many_loops_as_there_is_room_for():
+    for count, loops in ((4, 3), (18, 2), (36, 1), (100, 1)):
+        [row] = draw_weave([thread(months=(Cell(40, "neutral", declared=True),) * count)]).rows
+        assert drawn(row.loops)["loop s-neu"].count("M") == loops * count

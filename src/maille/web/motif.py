@@ -54,7 +54,9 @@ def _woven(placed: Iterable[tuple[Thread, float]]) -> Iterable[tuple[str, float,
         for month, cell in enumerate(thread.months):
             picks = 0 if cell.declared else picks_of(cell.pieces)
             if picks:
-                yield cell.direction, month * CELL + CELL / 2, y, BAND_WIDTHS[picks]
+                width = SIDE / len(thread.months)
+                band = BAND_WIDTHS[picks] * width / CELL
+                yield cell.direction, (month + 0.5) * width, y, band
 
 
 def _bands(placed: Sequence[tuple[Thread, float]]) -> Iterable[Path]:
@@ -105,7 +107,7 @@ def _cast_on(directions: Sequence[str]) -> list[tuple[str, float]]:
 
 def _slack(months: Sequence[Cell]) -> list[tuple[str, float]]:
     return [
-        (cell.direction, month * float(CELL))
+        (cell.direction, month * SIDE / len(months))
         for month, cell in enumerate(months)
         if cell.declared and cell.pieces
     ]

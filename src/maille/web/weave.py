@@ -17,9 +17,10 @@ CLOTH_WIDTH = 252
 CLOTH_HEIGHT = 16
 ROW_STEP = 17.5
 SCALE_STEP = 20
-MONTH_WIDTH = 21
 MONTHS = 12
 PICK_WIDTH = 3
+FULL_MONTH = 7
+NARROW_LOOP = 7
 LOOP_WIDTH = 12.4
 LOOP_START = 3.0
 ENDS = (2, 6, 10, 14)
@@ -33,16 +34,20 @@ class UnknownWordError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one month holds for one theme: pieces of evidence, or declarations alone."""
+    """What one month holds for one theme: pieces of evidence, or declarations alone.
+
+    ``month`` is ``YYYY-MM``, empty when the months are those of any year from January.
+    """
 
     pieces: int = 0
     direction: str = "neutral"
     declared: bool = False
+    month: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A theme to draw: its loops when nothing is dated, its twelve months when something is.
+    """A theme to draw: its loops when nothing is dated, its months when something is.
 
     ``target`` is the fragment its label leads to, ``note`` what the table says of a bare thread.
     """
@@ -111,11 +116,15 @@ class ScaleLabel:
 
 @dataclass(frozen=True, slots=True)
 class Weave:
-    """The whole figure; ``month_lines`` holds the baselines of the two lines of months."""
+    """The whole figure; ``month_lines`` holds the baselines of the two lines of months.
+
+    ``columns`` holds, for each month, the middle of its column and its name, ``YYYY-MM`` or empty.
+    """
 
     height: float
     scales: tuple[tuple[ScaleLabel, tuple[Row, ...]], ...]
     month_lines: tuple[float, ...]
+    columns: tuple[tuple[float, str], ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -163,8 +172,35 @@ def draw_weave(threads: Sequence[Thread]) -> Weave:
         scales.append((label, rows))
         index += len(members)
         top = first + len(members) * ROW_STEP
-    lines = (8.0, top + 9) if dated else ()
-    return Weave(top + 11 if dated else top + 2, tuple(scales), lines)
+    if not dated:
+        return Weave(top + 2, tuple(scales), ())
+    return Weave(top + 11, tuple(scales), (8.0, top + 9), month_columns(threads))
+
+
+def month_columns(threads: Sequence[Thread]) -> tuple[tuple[float, str], ...]:
+    """Give the middle and the name of each month's column.
+
+    Examples
+    --------
+    >>> month_columns([Thread("upkeep", "", "territorial", months=(Cell(month="2025-03"),))])
+    ((230.0, '2025-03'),)
+    """
+    months = max((thread.months for thread in threads), key=len)
+    width = column_width(len(months))
+    return tuple(
+        (CLOTH_LEFT + (place + 0.5) * width, cell.month) for place, cell in enumerate(months)
+    )
+
+
+def column_width(months: int) -> float:
+    """Share the cloth out among the months of a period; twelve of them take 21 units each.
+
+    Examples
+    --------
+    >>> column_width(12), column_width(3)
+    (21.0, 84.0)
+    """
+    return CLOTH_WIDTH / months
 
 
 def _draw_row(thread: Thread, y: float, index: int) -> Row:
@@ -223,19 +259,39 @@ def picks_of(pieces: int) -> int:
     return 0
 
 
+def picks_in(pieces: int, width: float) -> int:
+    """Say how many picks show a number of pieces in a column that is not a twelfth of the cloth.
+
+    Examples
+    --------
+    >>> [picks_in(pieces, 21) for pieces in (0, 1, 3, 6, 7)]
+    [0, 1, 3, 5, 7]
+    >>> [picks_in(pieces, 84) for pieces in (0, 1, 7)], [picks_in(n, 7) for n in (0, 1, 7)]
+    ([0, 4, 28], [0, 1, 2])
+    """
+    picks, room = picks_of(pieces), int(width // PICK_WIDTH)
+    return max(picks * room // FULL_MONTH, 1) if picks else 0
+
+
 def _thread_colour(direction: str) -> str:
     return {"unfavourable": "unf", "neutral": "neu"}.get(direction, "fav")
 
 
 def _picks(
-    months: Iterable[Cell], directions: Iterable[str]
+    months: Sequence[Cell], directions: Iterable[str]
 ) -> list[tuple[str, list[tuple[int, bool]]]]:
-    """Give, per month woven in one of ``directions``, each pick's left edge and its phase."""
+    """Give, per month woven in one of ``directions``, each pick's left edge and its phase.
+
+    Every pick starts on a multiple of its width: plain weave goes on from month to month.
+    """
     wanted = set(directions)
+    width = column_width(len(months) or MONTHS)
     woven = []
     for month, cell in enumerate(months):
-        count = 0 if cell.declared or cell.direction not in wanted else picks_of(cell.pieces)
-        left = month * MONTH_WIDTH + (MONTH_WIDTH - count * PICK_WIDTH) // 2
+        counts = not cell.declared and cell.direction in wanted
+        count = picks_in(cell.pieces, width) if counts else 0
+        middle = (month + 0.5) * width - count * PICK_WIDTH / 2
+        left = PICK_WIDTH * int(middle // PICK_WIDTH)
         edges = [left + pick * PICK_WIDTH for pick in range(count)]
         if edges:
             woven.append((cell.direction, [(x, x // PICK_WIDTH % 2 == 1) for x in edges]))
@@ -283,12 +339,14 @@ def _slants(x: int, ends: Sequence[int]) -> str:
 def _slack_loops(months: Sequence[Cell]) -> Iterable[Path]:
     """Draw what was said of a month without a trace: one, two or three open loops."""
     placed = []
+    width = column_width(len(months) or MONTHS)
+    most = min(max(int(width // NARROW_LOOP), 1), 3)
     for month, cell in enumerate(months):
         if not (cell.declared and cell.pieces):
             continue
-        count = (picks_of(cell.pieces) + 1) // 2
-        left = month * MONTH_WIDTH + (MONTH_WIDTH - 7 * min(count, 3)) / 2
-        placed += [(cell.direction, left + 7 * loop) for loop in range(min(count, 3))]
+        count = min((picks_of(cell.pieces) + 1) // 2, most)
+        left = (month + 0.5) * width - NARROW_LOOP * count / 2
+        placed += [(cell.direction, left + NARROW_LOOP * loop) for loop in range(count)]
     yield from _loops(placed, narrow=True)
 
 

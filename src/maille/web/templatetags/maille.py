@@ -14,10 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from maille.web import dates, motif, typography, weave
+from maille.web.kept import STATE, Shelf
 
 register = template.Library()
 
 LANGUAGES = (("fr", "Français"), ("en", "English"))
+MOST_FRAGMENTS = 1000
 
 
 def reading_language() -> str:
@@ -73,6 +75,45 @@ def typography_block(parser: Parser, token: Token) -> TypographyNode:
     return TypographyNode(nodelist, language)
 
 
+class KeptNode(template.Node):
+    """The markup between ``{% kept … %}`` and ``{% endkept %}``."""
+
+    fragments: Shelf[str] = Shelf(most=MOST_FRAGMENTS)
+
+    def __init__(self, nodelist: NodeList, values: list[FilterExpression]) -> None:
+        self.nodelist = nodelist
+        self.values = values
+
+    def render(self, context: Context) -> SafeString:
+        """Give the markup made from what the database holds; make it the first time."""
+        request = context.get("request")
+        state = request.META.get(STATE) if request else None
+        values = [value.resolve(context) for value in self.values]
+        if state is None or any(value in {None, ""} for value in values):
+            return self.nodelist.render(context)
+        key = (self, get_language(), *values)
+        markup = self.fragments.get(state, key)
+        if markup is None:
+            markup = self.nodelist.render(context)
+            self.fragments.put(state, key, markup)
+        return mark_safe(markup)  # noqa: S308 - rendered by the template, which has escaped it
+
+
+@register.tag("kept")
+def kept_block(parser: Parser, token: Token) -> KeptNode:
+    """Keep a fragment until something is written in the database.
+
+    ``{% kept place.slug %}…{% endkept %}``: what stands inside depends on the database, the
+    language and these values, and on nothing else: not on who reads, nor, unless it is among the
+    values, on the address. A value that is missing keeps nothing.
+    """
+    _name, *arguments = token.split_contents()
+    values = [parser.compile_filter(argument) for argument in arguments]
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(nodelist, values)
+
+
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[dict[str, str | bool]]:
     """Give this page's address in each language."""
@@ -109,19 +150,32 @@ def tally_of(threads: Sequence[weave.Thread]) -> list[weave.Tally]:
 
 
 @register.simple_tag
-def month_names() -> list[tuple[str, str]]:
-    """Give the months as a letter and a name."""
-    return [(name[0].upper(), name) for name in dates.MONTHS[reading_language()]]
+def month_names(threads: Sequence[weave.Thread]) -> list[tuple[str, str]]:
+    """Give the months of some threads as a letter and a name; with its year past twelve."""
+    months = [month for _middle, month in weave.month_columns(threads)]
+    return [_month(place, month, months) for place, month in enumerate(months)]
 
 
 @register.simple_tag
-def month_letters() -> list[tuple[float, str]]:
-    """Give the months as the middle of their column and a letter."""
-    first = weave.CLOTH_LEFT + weave.MONTH_WIDTH / 2
+def month_letters(drawing: weave.Weave) -> list[tuple[float, str]]:
+    """Give the marks above the columns of a weave: a letter a month, past twelve a year a year."""
+    months = [month for _middle, month in drawing.columns]
+    middles = [middle for middle, _month in drawing.columns]
+    if len(months) <= weave.MONTHS:
+        letters = [_month(place, month, months)[0] for place, month in enumerate(months)]
+        return list(zip(middles, letters, strict=True))
     return [
-        (first + place * weave.MONTH_WIDTH, letter)
-        for place, (letter, _name) in enumerate(month_names())
+        (middle, month[:4])
+        for middle, month in zip(middles, months, strict=True)
+        if month.endswith("-01")
     ]
+
+
+def _month(place: int, month: str, months: Sequence[str]) -> tuple[str, str]:
+    number = int(month[5:]) - 1 if month else place % weave.MONTHS
+    name = dates.MONTHS[reading_language()][number]
+    years = {one[:4] for one in months if one}
+    return name[0].upper(), f"{name} {month[:4]}" if len(years) > 1 else name
 
 
 @register.simple_tag
