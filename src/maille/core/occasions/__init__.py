@@ -1,0 +1,1 @@
+"""Public occasions: how they recur, on which days, and how that is said."""
