@@ -3,7 +3,8 @@
 import collections
 import datetime as dt
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from dateutil import rrule
 
@@ -14,7 +15,7 @@ from maille.core.occasions.values import Deviation, Frequency, Rule, Series, Slo
 _YEARS_WITHOUT_A_DAY = 8
 _MONTHS = 12
 _WEEK = 7
-_FREQUENCIES = {
+_FREQUENCIES: Mapping[Frequency, Literal[0, 1, 2, 3]] = {
     Frequency.DAILY: rrule.DAILY,
     Frequency.WEEKLY: rrule.WEEKLY,
     Frequency.MONTHLY: rrule.MONTHLY,
@@ -47,7 +48,7 @@ def days_between(rule: Rule, first: dt.date, since: dt.date, last: dt.date) -> I
         _FREQUENCIES[rule.frequency],
         dtstart=_midnight(anchor),
         interval=rule.interval,
-        wkst=rrule.weekday(rule.week_start),
+        wkst=rule.week_start,
         byweekday=[rrule.weekday(day.day, day.position or None) for day in rule.weekdays] or None,
         bymonthday=rule.month_days or None,
         bymonth=rule.months or None,
