@@ -20,6 +20,26 @@ class Origin(StrEnum):
     API = "api"
     COMMAND = "command"
     IMPORT = "import"
+    FEED = "feed"
     PROGRAMME = "programme"
     COUNTING = "counting"
     CORRECTION = "correction"
+
+
+class ReceiptStatus(StrEnum):
+    """What became of an observation that was sent."""
+
+    RECORDED = "recorded"
+    KNOWN = "known"
+    VERSION = "version"
+    QUARANTINED = "quarantined"
+    UNREADABLE = "unreadable"
+
+
+class Hold(StrEnum):
+    """What a steward decided about words that seem to say too much."""
+
+    NONE = ""
+    HELD = "held"
+    RELEASED = "released"
+    REJECTED = "rejected"

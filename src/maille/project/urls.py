@@ -7,6 +7,7 @@ urlpatterns = i18n_patterns(
     path("", include("maille.portal.urls")),
     path("compte/", include("maille.people.urls")),
     path("", include("maille.places.urls")),
+    path("", include("maille.observations.urls")),
     path("", include("maille.reports.urls")),
     prefix_default_language=False,
 )

@@ -13,9 +13,8 @@ from maille.observations.enums import Hold, Origin, VersionState
 
 
 def _one_of(field: str, words: type[StrEnum], name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=Q(**{f"{field}__in": ["", *(word.value for word in words)]}), name=name
-    )
+    known = dict.fromkeys(["", *(word.value for word in words)])
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": list(known)}), name=name)
 
 
 class Observation(models.Model):

@@ -11,11 +11,11 @@ from maille.core.effects.sensitive import signs_in
 from maille.db.trail import record_changes
 from maille.grids import load_grid
 from maille.people.models import Person
+from maille.places.queries.names import names_around
 from maille.reports.actions.locking import lock_open_draft
 from maille.reports.enums import Hold
 from maille.reports.errors import WithdrawnStoryError
 from maille.reports.models import Draft, Story
-from maille.reports.queries import names_around
 
 
 @transaction.atomic

@@ -23,7 +23,6 @@ from maille.reports.queries.editions import (
 )
 from maille.reports.queries.periods import draft_of_period, edition_of_period
 from maille.reports.queries.progress import gaps_of, next_theme, progress_of
-from maille.reports.queries.wary import names_around
 
 __all__ = [
     "Document",
@@ -46,7 +45,6 @@ __all__ = [
     "last_change",
     "last_draft",
     "latest_edition",
-    "names_around",
     "next_theme",
     "progress_of",
     "stories_to_decide",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from maille.core.effects.sensitive import signs_in
-from maille.places.models import Place
+from maille.places.queries.names import names_around
 from maille.reports.models import Draft
 
 
@@ -14,21 +14,6 @@ class WaryWords:
 
     theme: str
     words: str
-
-
-def names_around(place: Place) -> list[str]:
-    """Give the proper names that a place writes without naming anybody."""
-    portrait = getattr(place, "portrait", None)
-    return [
-        place.name,
-        place.locality,
-        place.street,
-        *([place.commune.name] if place.commune else []),
-        *([place.department.name] if place.department else []),
-        *([portrait.organisation_name] if portrait else []),
-        *place.networks.values_list("name", flat=True),
-        *place.partners.values_list("name", flat=True),
-    ]
 
 
 def wary_words(draft: Draft) -> tuple[WaryWords, ...]:

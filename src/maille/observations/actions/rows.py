@@ -1,0 +1,90 @@
+"""Turning what was read into a row, and keeping the trail of what is decided about it."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from maille.core.effects.sensitive import signs_in
+from maille.db.models import Change
+from maille.observations.canonical import kept_content
+from maille.observations.enums import Hold
+from maille.observations.models import Observation
+from maille.observations.shape import Reading
+from maille.people.models import Person
+from maille.places.models import Place
+from maille.places.queries.names import names_around
+
+WORDS = ("note", "outcome")
+
+
+def lock_place(place: Place) -> None:
+    """Wait for whoever writes observations of the same place."""
+    Place.objects.select_for_update().values_list("pk").get(pk=place.pk)
+
+
+def last_sequence(place: Place) -> int:
+    """Give the number of the latest version that a place received; call it under the lock."""
+    latest = Observation.objects.filter(place=place).order_by("-sequence")
+    return latest.values_list("sequence", flat=True).first() or 0
+
+
+def fill(row: Observation, reading: Reading) -> Observation:
+    """Write what was read into the columns of a new version."""
+    reasons = (*reading.reasons, *reading.doubts)
+    row.content = kept_content(reading.content) if reasons else dict(reading.content)
+    row.reasons = [reason.as_json() for reason in reasons]
+    row.noted_at = reading.noted_at
+    for name, value in reading.fields.items():
+        if name != "id":
+            setattr(row, name, _column(value))
+    if reading.observation:
+        row.source = reading.observation.source.value
+        row.author_role = reading.observation.author_role.value
+    return row
+
+
+def _column(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def hold_what_names(rows: Iterable[Observation], place: Place) -> None:
+    """Hold the words that seem to name somebody, or to tell of health or justice."""
+    spoken = [row for row in rows if row.note or row.outcome]
+    known = names_around(place) if spoken else []
+    for row in spoken:
+        signs = signs_in(f"{row.note}\n{row.outcome}", known=known)
+        row.hold_reasons = [{"concern": sign.concern.value, "words": sign.words} for sign in signs]
+        row.hold = (Hold.HELD if signs else Hold.NONE).value
+
+
+def without_words(content: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
+    """Give a content without a word that anybody typed; its hash stays that of the whole."""
+    kept = {*known} - {*WORDS}
+    return {name: value for name, value in content.items() if name in kept}
+
+
+def keep_trail(
+    row: Observation, change: tuple[object, object], *, by: Person | None, at: dt.datetime
+) -> None:
+    """Record what was decided about a version, without its words."""
+    before, after = change
+    Change.objects.create(
+        thing=row._meta.label,
+        thing_id=row.key,
+        field=f"version {row.version}",
+        previous=before,
+        new=after,
+        by=by,
+        at=at,
+    )
+
+
+def trail_of(key: UUID) -> list[Change]:
+    """Give what was decided about an observation, newest first, with who decided."""
+    return list(
+        Change.objects.filter(thing=Observation._meta.label, thing_id=key).select_related("by")
+    )

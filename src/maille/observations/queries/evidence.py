@@ -1,0 +1,146 @@
+"""What a place noted, as the engine weighs it: no word that could name a person."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from maille.core.effects.observing import AuthorRole, Evidence, ObservationKind, SourceKind
+from maille.core.effects.values import Direction, Story, StoryKind, TellerKind
+from maille.core.kernel.period import Period
+from maille.grids import load_grid
+from maille.observations.enums import Hold, VersionState
+from maille.observations.models import Observation
+from maille.places.models import Place
+
+_BATCH = 500
+_COLUMNS = (
+    *("key", "kind", "on", "source", "author_role", "author", "direction"),
+    *("people", "people_high", "counted", "minutes", "theme_text", "audience_text"),
+)
+_KINDS = {kind.value: kind for kind in ObservationKind}
+_SOURCES = {source.value: source for source in SourceKind}
+_ROLES = {role.value: role for role in AuthorRole}
+_DIRECTIONS: dict[str, Direction | None] = {
+    "": None,
+    **{direction.value: direction for direction in Direction},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDetail:
+    """How many pieces of evidence there are, by kind, source, role and month."""
+
+    pieces: int
+    kinds: Mapping[str, int]
+    sources: Mapping[str, int]
+    roles: Mapping[str, int]
+    months: Mapping[str, int]
+
+
+def evidence_for(place: Place, period: Period) -> tuple[Evidence, ...]:
+    """Give what a place noted in a period, each observation once, in the order of the days.
+
+    Parameters
+    ----------
+    period
+        Both days included; an unstated period takes everything.
+    """
+    rows = _counted(place, period).annotate(
+        # Read as text: a place uses few combinations, and each is decoded once.
+        theme_text=Cast("themes", TextField()),
+        audience_text=Cast("audiences", TextField()),
+    )
+    return tuple(map(_evidence, rows.values_list(*_COLUMNS)))
+
+
+def testimonies_for(place: Place, period: Period) -> tuple[Story, ...]:
+    """Give the words that may be printed: consented to, not held, not withdrawn.
+
+    A testimony stands under the first theme of the grid that it names, or under none.
+    """
+    rows = _counted(place, period).filter(
+        ~Q(note=""),
+        kind=ObservationKind.TESTIMONY.value,
+        consent=True,
+        hold__in=[Hold.NONE.value, Hold.RELEASED.value],
+        withdrawn_at__isnull=True,
+    )
+    themes = [theme.id for theme in load_grid().themes]
+    return tuple(
+        Story(
+            id=str(row.key),
+            theme=next((theme for theme in row.themes if theme in themes), ""),
+            text=row.note,
+            kind=StoryKind.TEAM_ACCOUNT
+            if row.teller == TellerKind.TEAM.value
+            else StoryKind.TESTIMONY,
+            teller=TellerKind(row.teller or TellerKind.UNSTATED),
+            told_on=str(row.on),
+            consent=True,
+            direction=_DIRECTIONS[row.direction],
+        )
+        for row in rows
+    )
+
+
+def evidence_detail(place: Place, ids: Iterable[str]) -> EvidenceDetail:
+    """Count the observations behind a sentence: never a person, never a word."""
+    keys = [UUID(one) for one in ids]
+    kinds, sources, roles, months = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for start in range(0, len(keys), _BATCH):
+        found = _counted(place, Period()).filter(key__in=keys[start : start + _BATCH])
+        for kind, source, role, on in found.values_list("kind", "source", "author_role", "on"):
+            kinds[kind] += 1
+            sources[source] += 1
+            roles[role] += 1
+            months[f"{on:%Y-%m}"] += 1
+    return EvidenceDetail(
+        pieces=kinds.total(),
+        kinds=_sorted(kinds),
+        sources=_sorted(sources),
+        roles=_sorted(roles),
+        months=_sorted(months),
+    )
+
+
+def _evidence(row: tuple[Any, ...]) -> Evidence:
+    key, kind, on, source, role, author, direction, *rest = row
+    people, people_high, counted, minutes, themes, audiences = rest
+    return Evidence(
+        id=str(key),
+        kind=_KINDS[kind],
+        on=on,
+        source=_SOURCES[source],
+        author_role=_ROLES[role],
+        themes=_words(themes),
+        direction=_DIRECTIONS[direction],
+        author=author,
+        people=people,
+        people_high=people_high,
+        counted=counted,
+        audiences=_words(audiences),
+        minutes=minutes,
+    )
+
+
+def _counted(place: Place, period: Period) -> QuerySet[Observation]:
+    rows = Observation.objects.filter(place=place, state=VersionState.COUNTED.value)
+    if period.stated:
+        rows = rows.filter(on__range=(period.start, period.end))
+    return rows.order_by("on", F("at").asc(nulls_first=True), "sequence")
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+def _sorted(counted: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counted.items()))
