@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("observations", "0002_mappings_feeds_and_holds"),
-        ("places", "0002_surveys_and_counts"),
+        ("places", "0001_places_and_portraits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
