@@ -12,17 +12,21 @@ from maille.core.effects import values as effects
 from maille.core.kernel.period import Period
 from maille.core.kernel.text import Text
 from maille.grids import load_grid
+from maille.observations import actions as observation_actions
+from maille.observations.enums import Origin
 from maille.people.actions import add_person
 from maille.places import actions as place_actions
 from maille.places import values as place_values
 from maille.places.enums import Role
 from maille.places.models import Place
+from maille.project.demo.days import days_of_la_filature
 from maille.reports import actions as report_actions
 from maille.reports.models import Draft, Edition
 
 FOLDER = Path(__file__).parent
 PLACES = ("le_wip", "la_filature")
 STEWARD = "equipe@la-filature.example"
+BATCH = 200
 
 # What a theme may hold beside the answers to its questions.
 _BESIDE = frozenset(
@@ -48,10 +52,25 @@ def _add(told: Table) -> Place:
     place = _describe(told)
     for edition in told["editions"]:
         _publish(place, edition)
+    if "days" in told:
+        _note_days(place, told["days"]["noted_at"])
+        _publish(place, {**told["editions"][-1], **told["days"]["edition"]})
     if place.fictional:
         steward = add_person(email=STEWARD, display_name="L'équipe de La Filature")
         place_actions.add_member(place=place, person=steward, role=Role.STEWARD, by=None)
     return place
+
+
+def _note_days(place: Place, at: dt.datetime) -> None:
+    items = days_of_la_filature()
+    for first in range(0, len(items), BATCH):
+        observation_actions.record_observations(
+            place=place,
+            items=items[first : first + BATCH],
+            origin=Origin.IMPORT,
+            by=None,
+            at=at,
+        )
 
 
 def _describe(told: Table) -> Place:
