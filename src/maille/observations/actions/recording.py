@@ -12,6 +12,7 @@ from django.utils import timezone
 from maille.observations.actions.rows import (
     fill,
     hold_what_names,
+    insert_rows,
     last_sequence,
     lock_place,
     without_words,
@@ -113,8 +114,10 @@ def _write(place: Place, rows: Sequence[Observation]) -> list[Receipt]:
         lock_place(place)
         ledger = _Ledger(place, {row.key for row in rows})
         receipts = [ledger.enter(row) for row in rows]
-        Observation.objects.filter(pk__in=ledger.replaced).update(state=VersionState.REPLACED.value)
-        Observation.objects.bulk_create(ledger.new)
+        if ledger.replaced:
+            replaced = Observation.objects.filter(pk__in=ledger.replaced)
+            replaced.update(state=VersionState.REPLACED.value)
+        insert_rows(ledger.new)
     return receipts
 
 

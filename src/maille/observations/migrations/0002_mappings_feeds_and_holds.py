@@ -7,54 +7,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('observations', '0001_observations'),
-        ('places', '0001_places_and_portraits'),
+        ("observations", "0001_observations"),
+        ("places", "0001_places_and_portraits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ObservationMapping',
+            name="ObservationMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('headings', models.CharField(max_length=64)),
-                ('mapping', models.TextField()),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("headings", models.CharField(max_length=64)),
+                ("mapping", models.TextField()),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['-updated_at', 'pk'],
+                "ordering": ["-updated_at", "pk"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='observation',
-            name='observation_origin_is_known',
+            model_name="observation",
+            name="observation_origin_is_known",
         ),
         migrations.AddIndex(
-            model_name='observation',
-            index=models.Index(condition=models.Q(('state', 'counted'), _negated=True), fields=['place', 'state'], name='observations_to_look_at'),
+            model_name="observation",
+            index=models.Index(
+                condition=models.Q(("state", "counted"), _negated=True),
+                fields=["place", "state"],
+                name="observations_to_look_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['', 'capture', 'api', 'command', 'import', 'feed', 'programme', 'counting', 'correction'])), name='observation_origin_is_known'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "origin__in",
+                        [
+                            "",
+                            "capture",
+                            "api",
+                            "command",
+                            "import",
+                            "feed",
+                            "programme",
+                            "counting",
+                            "correction",
+                        ],
+                    )
+                ),
+                name="observation_origin_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('hold__in', ['', 'held', 'released', 'rejected'])), name='observation_hold_is_known'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hold__in", ["", "held", "released", "rejected"])),
+                name="observation_hold_is_known",
+            ),
         ),
         migrations.AddField(
-            model_name='observationmapping',
-            name='place',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observation_mappings', to='places.place'),
+            model_name="observationmapping",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="observation_mappings",
+                to="places.place",
+            ),
         ),
         migrations.AddField(
-            model_name='observationmapping',
-            name='updated_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="observationmapping",
+            name="updated_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationmapping',
-            constraint=models.UniqueConstraint(fields=('place', 'headings'), name='one_mapping_for_the_same_headings'),
+            model_name="observationmapping",
+            constraint=models.UniqueConstraint(
+                fields=("place", "headings"), name="one_mapping_for_the_same_headings"
+            ),
         ),
     ]

@@ -1,5 +1,6 @@
 """What a place noted, as the engine weighs it: no word that could name a person."""
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -8,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from maille.core.effects.observing import AuthorRole, Evidence, ObservationKind, SourceKind
@@ -21,8 +22,8 @@ from maille.places.models import Place
 
 _BATCH = 500
 _COLUMNS = (
-    *("key", "kind", "on", "source", "author_role", "author", "direction"),
-    *("people", "people_high", "counted", "minutes", "theme_text", "audience_text"),
+    *("key_text", "kind", "on_text", "source", "author_role", "author", "direction"),
+    *("people", "people_high", "counted", "minutes", "themes_text", "audiences_text"),
 )
 _KINDS = {kind.value: kind for kind in ObservationKind}
 _SOURCES = {source.value: source for source in SourceKind}
@@ -52,10 +53,9 @@ def evidence_for(place: Place, period: Period) -> tuple[Evidence, ...]:
     period
         Both days included; an unstated period takes everything.
     """
+    # Read as text: a place uses few days and few combinations of words, each is decoded once.
     rows = _counted(place, period).annotate(
-        # Read as text: a place uses few combinations, and each is decoded once.
-        theme_text=Cast("themes", TextField()),
-        audience_text=Cast("audiences", TextField()),
+        **{f"{name}_text": Cast(name, TextField()) for name in ("key", "on", "themes", "audiences")}
     )
     return tuple(map(_evidence, rows.values_list(*_COLUMNS)))
 
@@ -114,9 +114,9 @@ def _evidence(row: tuple[Any, ...]) -> Evidence:
     key, kind, on, source, role, author, direction, *rest = row
     people, people_high, counted, minutes, themes, audiences = rest
     return Evidence(
-        id=str(key),
+        id=_identifier(key),
         kind=_KINDS[kind],
-        on=on,
+        on=_day(on),
         source=_SOURCES[source],
         author_role=_ROLES[role],
         themes=_words(themes),
@@ -134,12 +134,22 @@ def _counted(place: Place, period: Period) -> QuerySet[Observation]:
     rows = Observation.objects.filter(place=place, state=VersionState.COUNTED.value)
     if period.stated:
         rows = rows.filter(on__range=(period.start, period.end))
-    return rows.order_by("on", F("at").asc(nulls_first=True), "sequence")
+    return rows.order_by("on", "sequence")
 
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
+
+
+_day = lru_cache(maxsize=4096)(dt.date.fromisoformat)
+
+
+def _identifier(text: str) -> str:
+    """Give an identifier as everybody writes it: the embedded database leaves the hyphens out."""
+    if "-" in text:
+        return text
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def _sorted(counted: Mapping[str, int]) -> dict[str, int]:
