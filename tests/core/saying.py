@@ -3,12 +3,12 @@
 from maille.core.disclosure.released import release
 from maille.core.effects.assess import assess
 from maille.core.effects.compose import compose
+from maille.core.effects.findings import Assessment
 from maille.core.effects.template import Voice
 from maille.core.effects.values import (
     Answer,
     Answers,
     AnswerState,
-    Assessment,
     Direction,
     Per,
     Question,

@@ -5,6 +5,7 @@ import pytest
 from maille.core.effects.assess import assess
 from maille.core.effects.checking import InvalidAnswerError
 from maille.core.effects.errors import AnswersError
+from maille.core.effects.findings import Finding
 from maille.core.effects.values import (
     Answer,
     Answers,
@@ -12,7 +13,6 @@ from maille.core.effects.values import (
     ClaimType,
     Direction,
     Dissent,
-    Finding,
     Grade,
     Indicator,
     Intensity,

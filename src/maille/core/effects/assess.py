@@ -4,15 +4,15 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
+from maille.core.effects.findings import Assessment, Finding
+from maille.core.effects.observing import Evidence
 from maille.core.effects.tidy import plain_number, tidy_answers
 from maille.core.effects.values import (
     Answer,
     Answers,
     AnswerState,
-    Assessment,
     ClaimType,
     Direction,
-    Finding,
     Grade,
     Grid,
     Question,
@@ -25,8 +25,8 @@ from maille.core.effects.values import (
 _TOLD_DIRECTIONS = (Direction.UNFAVOURABLE, Direction.MIXED)
 
 
-def assess(answers: Answers, grid: Grid) -> Assessment:
-    """Say what follows from the answers, and how solid it is.
+def assess(answers: Answers, grid: Grid, evidence: tuple[Evidence, ...] = ()) -> Assessment:
+    """Say what follows from the answers and the evidence, and how solid it is.
 
     Parameters
     ----------
@@ -34,12 +34,15 @@ def assess(answers: Answers, grid: Grid) -> Assessment:
         What a place declares for a period, in any order.
     grid
         The questions it answered.
+    evidence
+        What was noted, in any order; what lies outside the period is left out.
 
     Returns
     -------
     Assessment
         Findings in the order of the grid. A declaration alone is E0; one that a story of the
-        same theme illustrates is E1; nothing is higher. An unanswered question gives nothing.
+        same theme illustrates is E1; nothing declared is higher. An unanswered question gives
+        nothing. Without evidence in the period, this is all.
 
     Raises
     ------

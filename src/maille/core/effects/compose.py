@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from maille.core.disclosure.released import Released
 from maille.core.effects.figures import sentence_of_indicator, sentence_of_intensity
+from maille.core.effects.findings import Assessment
 from maille.core.effects.prose import Paragraph, paragraphs_of
 from maille.core.effects.provenance import missing_of, tally_of
 from maille.core.effects.sentences import sentence_of, sentence_of_silence
 from maille.core.effects.summary import summary_of, told_themes
 from maille.core.effects.template import Voice, fill
-from maille.core.effects.values import Assessment, Scale, ScaleWords, Theme, Writing
+from maille.core.effects.values import Scale, ScaleWords, Theme, Writing
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,20 +12,23 @@ from maille import __version__
 from maille.core.disclosure.released import Released, Withheld
 from maille.core.effects.cards import EditionCard, PlaceCard
 from maille.core.effects.compose import Section, ThemeProse, compose
+from maille.core.effects.document_evidence import (
+    decision_json,
+    disagreement_json,
+    estimate_json,
+    evidence_json,
+    general_json,
+    left_out_json,
+    months_json,
+    proposal_json,
+    terms_json,
+    text_json,
+)
+from maille.core.effects.findings import Assessment, Finding
 from maille.core.effects.prose import Paragraph
 from maille.core.effects.template import Voice
 from maille.core.effects.tidy import plain_number
-from maille.core.effects.values import (
-    Answer,
-    Answers,
-    Assessment,
-    Finding,
-    Indicator,
-    Intensity,
-    Source,
-    Story,
-    Writing,
-)
+from maille.core.effects.values import Answer, Answers, Indicator, Intensity, Source, Story, Writing
 from maille.core.effects.weave import description_of, rows_of, title_of
 
 SCHEMA = "maille-report/1"
@@ -77,7 +80,7 @@ def report_document(
         "period": _period(answers),
         "grid": _grid(assessment),
         "engine": {"name": "maille", "version": __version__},
-        "edition": _edition(edition, writing),
+        "edition": _edition(edition, assessment, writing),
         "findings": [_finding(one, sentences) for one in assessment.findings],
         "stories": [_story(one) for one in answers.stories],
         "dissents": [
@@ -86,6 +89,15 @@ def report_document(
         ],
         "intensities": [_intensity(one, sentences) for one in answers.intensities],
         "indicators": [_indicator(one, sentences) for one in answers.indicators],
+        "general": general_json(assessment.general),
+        "evidence": evidence_json(assessment),
+        "disagreements": [
+            disagreement_json(one, sentences[f"{one.declared}|{one.observed}"])
+            for one in assessment.disagreements
+        ],
+        "proposals": [proposal_json(one) for one in assessment.proposals],
+        "decisions": [decision_json(one) for one in answers.decisions],
+        "stories_left_out": left_out_json(answers),
         "summary": {"fr": list(fr.summary), "en": list(en.summary)},
         "sections": [
             _section(one, other, answers)
@@ -126,10 +138,10 @@ def _grid(assessment: Assessment) -> Json:
     return {"id": grid.id, "version": grid.version, "sha256": grid.sha256}
 
 
-def _edition(edition: EditionCard, writing: Writing) -> Json:
+def _edition(edition: EditionCard, assessment: Assessment, writing: Writing) -> Json:
     return {
         "number": edition.number,
-        "kind": edition.kind,
+        "kind": "observed" if assessment.observed else edition.kind,
         "draft": edition.draft,
         "published_at": edition.published_at,
         "published_by": edition.published_by,
@@ -163,6 +175,9 @@ def _finding(finding: Finding, sentences: dict[str, dict[str, str]]) -> Json:
         "published": finding.published,
         "sentence": sentences[finding.id],
         "sources": _sources(finding.sources),
+        "estimate": estimate_json(finding.estimate),
+        "grade_terms": terms_json(finding.terms),
+        "next_step": text_json(finding.next_step),
     }
 
 
@@ -262,13 +277,15 @@ def _paragraph(fr: Paragraph, en: Paragraph) -> Json:
 
 def _weave(assessment: Assessment, place: PlaceCard, writing: Writing) -> Json:
     fr, en = Voice("fr", writing), Voice("en", writing)
+    months = {one.theme: one for one in assessment.months}
     return {
-        "kind": "declared",
+        "kind": "observed" if assessment.observed else "declared",
         "rows": [
             {
                 "theme": row.theme,
                 "scale": row.scale.value,
                 "loops": [direction.value for direction in row.loops],
+                "months": months_json(months.get(row.theme)),
             }
             for row in rows_of(assessment)
         ],

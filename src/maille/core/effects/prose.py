@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from maille.core.effects import phrases
+from maille.core.effects.findings import Assessment, Finding
 from maille.core.effects.grammar import join, quote
 from maille.core.effects.grid import question_of
 from maille.core.effects.provenance import provenance_of
@@ -27,16 +28,7 @@ from maille.core.effects.sentences import (
     verb_of,
 )
 from maille.core.effects.template import Voice, fill
-from maille.core.effects.values import (
-    Assessment,
-    Direction,
-    Finding,
-    Grade,
-    Merge,
-    Question,
-    QuestionType,
-    Theme,
-)
+from maille.core.effects.values import Direction, Grade, Merge, Question, QuestionType, Theme
 
 _SIDES = (
     (Direction.FAVOURABLE, Direction.NEUTRAL),

@@ -5,18 +5,10 @@ from collections.abc import Sequence
 from maille.core.disclosure.released import Withheld
 from maille.core.effects import phrases
 from maille.core.effects.dates import period_in_words
+from maille.core.effects.findings import DECLARED_SOURCES, Assessment, Finding
 from maille.core.effects.grammar import number, stop
 from maille.core.effects.template import Voice, fill
-from maille.core.effects.values import (
-    DECLARED_SOURCES,
-    AnswerState,
-    Assessment,
-    Direction,
-    Finding,
-    Grade,
-    StoryKind,
-    Theme,
-)
+from maille.core.effects.values import AnswerState, Direction, Grade, StoryKind, Theme
 
 
 def provenance_of(

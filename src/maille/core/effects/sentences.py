@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from maille.core.disclosure.released import Withheld
 from maille.core.effects import phrases
 from maille.core.effects.errors import GridError
+from maille.core.effects.findings import Assessment, Finding
 from maille.core.effects.grammar import HEAD, elide, join, number, quote, stop
 from maille.core.effects.grid import option_of, question_of, theme_of
 from maille.core.effects.template import Voice, fill
 from maille.core.effects.values import (
     Answer,
     AnswerState,
-    Assessment,
     Direction,
-    Finding,
     Grade,
     Option,
     Per,

@@ -5,12 +5,13 @@ from itertools import chain
 
 from maille.core.effects import phrases_of_summary as phrases
 from maille.core.effects.dates import period_in_words
+from maille.core.effects.findings import Assessment, Finding
 from maille.core.effects.grammar import capital, elide, in_words, join
 from maille.core.effects.grid import option_of, question_of, theme_of
 from maille.core.effects.phrases import STORY_NAMES, VERBS
 from maille.core.effects.sentences import required, theme_slots
 from maille.core.effects.template import Voice, fill
-from maille.core.effects.values import Assessment, Direction, Finding, Grade, Theme
+from maille.core.effects.values import Direction, Grade, Theme
 
 _TOLD_PLAINLY = (Direction.UNFAVOURABLE, Direction.MIXED)
 _HIGHEST_DECLARED = Grade.E1

@@ -1,10 +1,8 @@
 """The words of the effects engine: what is asked, what is answered, what is found."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Self
 
-from maille.core.disclosure.released import Headcount, Withheld
 from maille.core.kernel.period import Period
 from maille.core.kernel.text import Text
 
@@ -306,6 +304,33 @@ class Indicator:
     adopted_on: str = ""
 
 
+class DecisionKind(StrEnum):
+    """What a team makes of a finding or a proposal that evidence gave."""
+
+    CONFIRMED = "confirmed"
+    NUANCED = "nuanced"
+    DISSENTED = "dissented"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a team, by a role, says of the finding or the proposal whose id is ``about``."""
+
+    id: str
+    about: str
+    kind: DecisionKind
+    text: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many stories were not chosen for a report, for one reason."""
+
+    reason: str
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """All that a place declares for a period."""
@@ -316,75 +341,13 @@ class Answers:
     dissents: tuple[Dissent, ...] = ()
     intensities: tuple[Intensity, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-
-
-# A finding that rests on these alone is declared: nothing was seen, counted or confirmed.
-DECLARED_SOURCES = frozenset({"answer", "story"})
+    decisions: tuple[Decision, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a finding rests on: an answer, a story, later a piece of evidence."""
+    """What a finding rests on: an answer, a story, a piece of evidence."""
 
     kind: str
     id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One statement about one theme, and everything needed to weigh it.
-
-    ``value`` is ``True`` for a ticked option, ``False`` for "none observed", a number for a
-    number (or the sign that it is withheld), the team's words for a text or for what it added to
-    the options, and ``None`` when the finding comes from a story. ``protected`` counts persons
-    whose number is small enough to tell who they are.
-    """
-
-    id: str
-    theme: str
-    scale: Scale
-    question: str | None
-    option: str | None
-    value: bool | float | str | Withheld | None
-    approximate: bool
-    per: Per | None
-    said: str
-    direction: Direction
-    claim: ClaimType
-    grade: Grade
-    published: bool
-    sources: tuple[Source, ...]
-    protected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """What follows from the answers, theme by theme, before any sentence is written."""
-
-    grid: Grid
-    answers: Answers
-    findings: tuple[Finding, ...]
-    unanswered: tuple[str, ...]
-    unknown: tuple[Answer, ...]
-    not_applicable: tuple[Answer, ...]
-
-    def headcounts(self) -> tuple[Headcount, ...]:
-        """Give the counts of persons among the findings, for ``core.disclosure``."""
-        return tuple(
-            Headcount(
-                id=finding.id,
-                persons=finding.value,
-                observed=any(source.kind not in DECLARED_SOURCES for source in finding.sources),
-                protected=finding.protected,
-            )
-            for finding in self.findings
-            if isinstance(finding.value, (int, float)) and not isinstance(finding.value, bool)
-        )
-
-    def withholding(self, ids: frozenset[str]) -> Self:
-        """Give the same assessment with the values of these findings withheld."""
-        findings = tuple(
-            replace(finding, value=Withheld(), said="") if finding.id in ids else finding
-            for finding in self.findings
-        )
-        return replace(self, findings=findings)

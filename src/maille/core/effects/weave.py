@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from maille.core.effects import phrases_of_summary as phrases
+from maille.core.effects.findings import Assessment
 from maille.core.effects.grammar import capital, in_words, join, of_place
 from maille.core.effects.grid import theme_of
 from maille.core.effects.template import Voice, fill
-from maille.core.effects.values import Assessment, Direction, Scale
+from maille.core.effects.values import Direction, Scale
 from maille.core.kernel.text import Text
 
 
