@@ -220,3 +220,18 @@ class DataLicence(models.TextChoices):
     CC_BY = "CC-BY-4.0", _("CC BY 4.0")
     CC0 = "CC0-1.0", _("CC0 1.0, public domain")
     ETALAB = "etalab-2.0", _("Licence Ouverte 2.0")
+
+
+class TimeZone(models.TextChoices):
+    """Where the clocks of places stand, by their name in the tz database."""
+
+    PARIS = "Europe/Paris", _("France")
+    BRUSSELS = "Europe/Brussels", _("Belgium")
+    GUADELOUPE = "America/Guadeloupe", _("Guadeloupe")
+    MARTINIQUE = "America/Martinique", _("Martinique")
+    GUIANA = "America/Cayenne", _("French Guiana")
+    REUNION = "Indian/Reunion", _("Réunion")
+    MAYOTTE = "Indian/Mayotte", _("Mayotte")
+    MIQUELON = "America/Miquelon", _("Saint-Pierre-et-Miquelon")
+    NOUMEA = "Pacific/Noumea", _("New Caledonia")
+    TAHITI = "Pacific/Tahiti", _("French Polynesia")

@@ -1,5 +1,6 @@
 """The rows of places: what a place says of itself, who looks after it, its programme."""
 
+from maille.places.models.occasions import Occasion, OccasionException
 from maille.places.models.places import (
     DeviceToken,
     Invitation,
@@ -30,6 +31,8 @@ __all__ = [
     "Membership",
     "Network",
     "NetworkMembership",
+    "Occasion",
+    "OccasionException",
     "Occupants",
     "Partner",
     "Photo",
