@@ -49,7 +49,7 @@ def rule_of(row: dict[str, Any], method: str) -> dict[str, Any]:
 
 
 def expected(rule: dict[str, Any], role: str) -> Any:
-    if role == "device":
+    if role == "device" and "device" not in rule:
         return expected(rule, "anonymous")
     if role in rule:
         return rule[role]

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Any, Final
 
+from django.utils.translation import gettext_noop as _
+
 from maille.core.effects.observing import Audience, AuthorRole, ObservationKind, SourceKind
 from maille.core.effects.values import Direction, TellerKind
 from maille.grids import load_grid
@@ -32,56 +34,70 @@ def observation_schema() -> dict[str, Any]:
 
 
 def _properties() -> dict[str, Any]:
-    themes = ", ".join(theme.id for theme in load_grid().themes)
+    themes = [theme.id for theme in load_grid().themes]
     return {
         "id": _identifier(
-            "Any valid UUID, of any version, made by the sender once per observation.",
+            _("Any valid UUID, of any version, made by the sender once per observation."),
             required=True,
         ),
         "kind": {
-            "description": "What sort of thing was noted.",
+            "description": _("What sort of thing was noted."),
             "enum": [kind.value for kind in ObservationKind],
         },
         "on": {
-            "description": "The day it is about, not earlier than 1970 nor yet to come.",
+            "description": _("The day it is about, not before 1970 nor yet to come: 2025-03-04."),
             "type": "string",
             "format": "date",
             "pattern": r"^(?:19[7-9][0-9]|[2-9][0-9]{3})-[0-9]{2}-[0-9]{2}$",
         },
         "at": {
-            "description": "The time of day, in the place's own time: 18:30 or 18:30:00.",
+            "description": _("The time of day, in the place's own time: 18:30 or 18:30:00."),
             "type": ["string", "null"],
             "pattern": shape.TIME_PATTERN,
         },
-        "people": _whole("How many persons; the lower end when it is a range.", shape.MOST_PEOPLE),
-        "people_high": _whole("The upper end of a range, with people.", shape.MOST_PEOPLE),
-        "counted": _flag("Whether people were counted, rather than estimated. False by default."),
-        "audiences": _words("Who took part: " + ", ".join(one.value for one in Audience) + "."),
-        "themes": _words(f"The themes of the grid it speaks for: {themes}."),
-        "direction": _one_of("Whether what was seen is welcome.", Direction),
-        "minutes": _whole("How long it lasted.", shape.MOST_MINUTES),
-        "note": _text("What the one who noted has to say.", shape.NOTE_LENGTH),
-        "space": _text("Where in the place.", shape.SPACE_LENGTH),
+        "people": _whole(
+            _("How many persons; the lower end when it is a range."), shape.MOST_PEOPLE
+        ),
+        "people_high": _whole(_("The upper end of a range, with people."), shape.MOST_PEOPLE),
+        "counted": _flag(_("Whether people were counted, rather than estimated.")),
+        "audiences": _words(
+            _("Who took part. Unknown words are kept, without effect."),
+            [audience.value for audience in Audience],
+        ),
+        "themes": _words(
+            _("The themes of the grid it speaks for. Unknown words are kept, without effect."),
+            themes,
+        ),
+        "direction": _one_of(_("Whether what was seen is welcome."), Direction),
+        "minutes": _whole(_("How long it lasted."), shape.MOST_MINUTES),
+        "note": _text(_("What the one who noted has to say."), shape.NOTE_LENGTH),
+        "space": _text(_("Where in the place."), shape.SPACE_LENGTH),
         "source": _one_of(
-            "How it came to be known. By default register when counted, testimony or document "
-            "by kind, else trace.",
+            _(
+                "How it came to be known. When nothing is said: register when counted, testimony "
+                "or document by kind, else trace."
+            ),
             SourceKind,
         ),
         "author_role": _one_of(
-            "What the one who noted is to the place; steward by default. A companion is someone "
-            "who accompanies a person.",
+            _(
+                "What the one who noted is to the place; steward when nothing is said. A companion "
+                "is someone who accompanies a person."
+            ),
             AuthorRole,
         ),
         "author": _text(
-            "Tells apart authors of one role without naming them.", shape.AUTHOR_LENGTH
+            _("Tells apart authors of one role without naming them."), shape.AUTHOR_LENGTH
         ),
-        "teller": _one_of("Who gave a testimony, as a kind of person.", TellerKind),
-        "consent": _flag("Whether who gave the words agreed to see them quoted."),
-        "outcome": _text("What became of it.", shape.NOTE_LENGTH),
-        "occasion": _identifier("The public occasion of the place's programme.", required=False),
+        "teller": _one_of(_("Who gave a testimony, as a kind of person."), TellerKind),
+        "consent": _flag(_("Whether who gave the words agreed to see them quoted.")),
+        "outcome": _text(_("What became of it."), shape.NOTE_LENGTH),
+        "occasion": _identifier(_("The public occasion of the place's programme."), required=False),
         "noted_at": {
-            "description": "When the device says that it was noted, with its offset: a claim, "
-            "kept outside of the content and of its hash.",
+            "description": _(
+                "When the device says that it was noted, with its offset: a claim, kept outside "
+                "of the content and of its hash."
+            ),
         },
     }
 
@@ -120,10 +136,15 @@ def _text(description: str, length: int) -> dict[str, Any]:
     }
 
 
-def _words(description: str) -> dict[str, Any]:
+def _words(description: str, known: list[str]) -> dict[str, Any]:
     return {
-        "description": description + " Others are kept, without effect.",
+        "description": description,
         "type": ["array", "null"],
         "maxItems": shape.MOST_WORDS,
-        "items": {"type": "string", "maxLength": shape.WORD_LENGTH, "pattern": _SPEAKABLE},
+        "items": {
+            "type": "string",
+            "maxLength": shape.WORD_LENGTH,
+            "pattern": _SPEAKABLE,
+            "examples": known,
+        },
     }

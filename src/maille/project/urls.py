@@ -3,14 +3,19 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
-    path("", include("maille.portal.urls")),
-    path("compte/", include("maille.people.urls")),
-    path("", include("maille.places.urls")),
-    path("", include("maille.observations.urls")),
-    path("", include("maille.reports.urls")),
-    prefix_default_language=False,
-)
+from maille.observations.api import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    *i18n_patterns(
+        path("", include("maille.portal.urls")),
+        path("compte/", include("maille.people.urls")),
+        path("", include("maille.places.urls")),
+        path("", include("maille.observations.urls")),
+        path("", include("maille.reports.urls")),
+        prefix_default_language=False,
+    ),
+]
 
 handler400 = "maille.project.views.bad_request"
 handler403 = "maille.project.views.permission_denied"
