@@ -21,8 +21,7 @@ class EstimateMethod(StrEnum):
     RULE_OF_THREE = "rule_of_three"
     NEWCOMBE = "newcombe"
     CONDITIONAL_BINOMIAL = "conditional_binomial"
-    BETWEEN_DAYS = "between_days"
-    BLOCK_BOOTSTRAP = "block_bootstrap"
+    BETWEEN_WEEKS = "between_weeks"
     SUM_OF_PLACES = "sum_of_places"
     RATIO_OVER_PLACES = "ratio_over_places"
 
@@ -68,12 +67,9 @@ _NAMES: Final[dict[EstimateMethod, Text]] = {
     EstimateMethod.CONDITIONAL_BINOMIAL: Text(
         fr="rapport entre deux nombres d’événements", en="ratio of two numbers of events"
     ),
-    EstimateMethod.BETWEEN_DAYS: Text(
-        fr="écart entre deux moyennes par jour", en="difference between two means per day"
-    ),
-    EstimateMethod.BLOCK_BOOTSTRAP: Text(
-        fr="écart entre deux périodes, semaines rebattues",
-        en="difference between two periods, weeks reshuffled",
+    EstimateMethod.BETWEEN_WEEKS: Text(
+        fr="écart entre deux moyennes, de semaine en semaine",
+        en="difference between two means, week by week",
     ),
     EstimateMethod.SUM_OF_PLACES: Text(
         fr="somme des lieux qui ont répondu", en="sum of the places that reported"

@@ -1,0 +1,138 @@
+"""Visits of a period from a few days counted in each stratum."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from maille.core.effects.estimate.errors import EstimateError
+from maille.core.effects.estimate.intervals import steep_end, t_quantile
+from maille.core.effects.estimate.values import Estimate, EstimateMethod
+
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CountedStratum:
+    """Days of one sort, and what was counted on those drawn at random among them.
+
+    Parameters
+    ----------
+    days
+        How many days of this sort the period holds, in days.
+    counts
+        Visits (entries of persons) of each day drawn, counted from opening to closing.
+
+    Raises
+    ------
+    EstimateError
+        When a count is negative or not a number, when more days were counted than there are, or
+        when fewer than two were, though the stratum holds more.
+
+    Examples
+    --------
+    >>> CountedStratum(days=200, counts=(34, 41, 28)).mean
+    34.333333333333336
+    >>> CountedStratum(days=200, counts=(34,))
+    Traceback (most recent call last):
+    ...
+    maille.core.effects.estimate.errors.EstimateError: 1 of 200 days counted: at least 2 are needed
+    """
+
+    days: int
+    counts: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be a count, and a sample that says nothing of its spread."""
+        counted = len(self.counts)
+        if not all(math.isfinite(count) and count >= 0 for count in self.counts):
+            raise EstimateError(f"not counts of visits: {self.counts}")
+        if counted > self.days:
+            raise EstimateError(f"{counted} days counted, though there are {self.days}")
+        if counted < min(_FEWEST, self.days):
+            raise EstimateError(
+                f"{counted} of {self.days} days counted: at least {_FEWEST} are needed"
+            )
+
+    @property
+    def mean(self) -> float:
+        """Visits per day."""
+        return sum(self.counts) / len(self.counts) if self.counts else 0.0
+
+    @property
+    def total(self) -> float:
+        """Visits of all days of the stratum."""
+        return self.days * self.mean
+
+    @property
+    def variance(self) -> float:
+        """Variance of :attr:`total`; zero when every day was counted."""
+        counted = len(self.counts)
+        if counted == self.days:
+            return 0.0
+        mean = self.mean
+        between = sum((count - mean) ** 2 for count in self.counts) / (counted - 1)
+        # Days that all count the same are not known to be: this floor gives back, for days
+        # that counted nobody, about the three visits in d days of the rule of three.
+        between = max(between, 2 / counted)
+        return self.days**2 * (1 - counted / self.days) * between / counted
+
+
+def visits_from_samples(strata: Sequence[CountedStratum]) -> Estimate:
+    """Estimate the visits of a period from days drawn at random in each stratum.
+
+    ``V = Σ D·ȳ``, ``Var V = Σ D²(1 − d/D)s²/d``, a t interval with Satterthwaite's degrees of
+    freedom. The lower end is never under what was counted. The upper end holds the ratio of
+    spread to visits (:func:`steep_end`): days are skewed, and a symmetric interval covers 78 % of
+    truths when a few feasts draw most visitors.
+
+    Parameters
+    ----------
+    strata
+        One or more sorts of days, each with its counts.
+
+    Returns
+    -------
+    Estimate
+        Visits (entries of persons, not persons) of all days; ``n`` is how many were counted. Its
+        interval has no width when every day was counted.
+
+    Raises
+    ------
+    EstimateError
+        When there is no day at all, or a stratum refuses its counts.
+
+    References
+    ----------
+    Gregoire and Buhyoff (1999), Sampling and estimating recreational use, USDA PNW-GTR-456;
+    Cochran (1977), Sampling Techniques, sections 5.3-5.4; Satterthwaite (1946), Biometrics 2.
+
+    Examples
+    --------
+    >>> weekdays = CountedStratum(days=200, counts=(34, 41, 28, 37, 30, 44))
+    >>> weekends = CountedStratum(days=90, counts=(12, 9, 15, 10))
+    >>> visits = visits_from_samples([weekdays, weekends])
+    >>> round(visits.value), round(visits.low), round(visits.high), visits.n
+    (8168, 6886, 9690, 10)
+    """
+    if not any(stratum.days for stratum in strata):
+        raise EstimateError("no day to estimate")
+    visits = sum(stratum.total for stratum in strata)
+    counted = sum(sum(stratum.counts) for stratum in strata)
+    reach = _reach(strata)
+    return Estimate(
+        value=visits,
+        low=visits if reach == 0 else min(visits, max(counted, visits - reach)),
+        high=steep_end(visits, reach),
+        method=EstimateMethod.SAMPLED_DAYS,
+        n=sum(len(stratum.counts) for stratum in strata),
+    )
+
+
+def _reach(strata: Sequence[CountedStratum]) -> float:
+    """Half-width of the t interval."""
+    sampled = [(stratum.variance, len(stratum.counts) - 1) for stratum in strata]
+    variance = sum(part for part, _freedom in sampled)
+    if variance == 0:
+        return 0.0
+    freedom = variance**2 / sum(part**2 / free for part, free in sampled if part)
+    return t_quantile(freedom) * math.sqrt(variance)
