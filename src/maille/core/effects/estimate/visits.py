@@ -64,17 +64,22 @@ class CountedStratum:
         return self.days * self.mean
 
     @property
-    def variance(self) -> float:
-        """Variance of :attr:`total`; zero when every day was counted."""
+    def variance_between_days(self) -> float:
+        """Variance of the counts of a day, no lower than whole visits allow to know."""
         counted = len(self.counts)
-        if counted == self.days:
+        if counted < _FEWEST:
             return 0.0
         mean = self.mean
         between = sum((count - mean) ** 2 for count in self.counts) / (counted - 1)
         # Days that all count the same are not known to be: this floor gives back, for days
         # that counted nobody, about the three visits in d days of the rule of three.
-        between = max(between, 2 / counted)
-        return self.days**2 * (1 - counted / self.days) * between / counted
+        return max(between, 2 / counted)
+
+    def variance_with(self, counted: int) -> float:
+        """Variance of :attr:`total` when ``counted`` days are; zero when all of them are."""
+        if counted == self.days:
+            return 0.0
+        return self.days**2 * (1 - counted / self.days) * self.variance_between_days / counted
 
 
 def visits_from_samples(strata: Sequence[CountedStratum]) -> Estimate:
@@ -130,7 +135,9 @@ def visits_from_samples(strata: Sequence[CountedStratum]) -> Estimate:
 
 def _reach(strata: Sequence[CountedStratum]) -> float:
     """Half-width of the t interval."""
-    sampled = [(stratum.variance, len(stratum.counts) - 1) for stratum in strata]
+    sampled = [
+        (stratum.variance_with(len(stratum.counts)), len(stratum.counts) - 1) for stratum in strata
+    ]
     variance = sum(part for part, _freedom in sampled)
     if variance == 0:
         return 0.0
