@@ -1,0 +1,176 @@
+"""A site to break: a data folder, a database, a server that can be killed, and its rows."""
+
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import psycopg
+from harness.servers import Command, answers, free_port, run, wait_until
+
+from breaking.lossy_disk import CUT, FULL
+
+BENCHMARKS = Path(__file__).parents[1]
+BIN = BENCHMARKS.parent / ".venv/bin"
+USUAL = "maille.project.wsgi:application"
+LOSSY = "breaking.lossy_site:application"
+QUESTION = "SELECT key, sha256, sequence, state, version FROM observations_observation"
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+Row = tuple[str, str, int, str, int]
+
+
+class Database(Protocol):
+    """Where a site keeps its rows."""
+
+    name: str
+
+    def environment(self) -> dict[str, str]:
+        """Give the variables by which Maille finds it."""
+
+    def rows(self) -> list[Row]:
+        """Read every version of every observation, without Maille."""
+
+    def sound(self) -> str:
+        """Give "ok", or what its own check complains of."""
+
+
+@dataclass
+class Embedded:
+    """The embedded database of a data folder."""
+
+    folder: Path
+    name: str = "sqlite"
+
+    def environment(self) -> dict[str, str]:
+        """Name no database: the embedded one is the default."""
+        return {"MAILLE_DATABASE_URL": ""}
+
+    def rows(self) -> list[Row]:
+        """Read the file on a connection of our own."""
+        return [(key.replace("-", ""), *rest) for key, *rest in self._ask(QUESTION)]
+
+    def sound(self) -> str:
+        """Ask SQLite for its integrity check."""
+        return str(self._ask("PRAGMA integrity_check")[0][0])
+
+    def _ask(self, question: str) -> list[Any]:
+        with contextlib.closing(sqlite3.connect(self.folder / "maille.sqlite3")) as connection:
+            return connection.execute(question).fetchall()
+
+
+@dataclass
+class PostgreSQL:
+    """A server of its own, which can be killed and started again."""
+
+    server: Any
+    name: str = "postgresql"
+
+    def environment(self) -> dict[str, str]:
+        """Give the address."""
+        return {"MAILLE_DATABASE_URL": self.server.get_uri()}
+
+    def rows(self) -> list[Row]:
+        """Read on a connection of our own."""
+        return [(str(key).replace("-", ""), *rest) for key, *rest in self._ask(QUESTION)]
+
+    def sound(self) -> str:
+        """Say which of the settings that make a commit durable is not as it should be."""
+        found = {name: self._ask(f"SHOW {name}")[0][0] for name in DURABLE}
+        return "ok" if found == DURABLE else str(found)
+
+    def kill(self) -> None:
+        """Kill the postmaster and its children as a crash would, then start again."""
+        os.killpg(os.getpgid(self.server.get_pid()), signal.SIGKILL)
+        time.sleep(0.2)
+        self.server.ensure_postgres_running()
+
+    def _ask(self, question: str) -> list[Any]:
+        with psycopg.connect(self.server.get_uri()) as connection:
+            return connection.execute(question).fetchall()
+
+
+@dataclass
+class Site:
+    """One place, a device that may speak for it, and the server they talk to."""
+
+    folder: Path
+    database: Database
+    application: str = USUAL
+    more: dict[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=free_port)
+    place: str = ""
+    token: str = ""
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Give the variables of this site, and nothing else of ours."""
+        paths = {"MAILLE_DATA_DIR": str(self.folder), "PYTHONPATH": str(BENCHMARKS)}
+        return {**paths, **self.database.environment(), **self.more, "LANGUAGE": "en"}
+
+    def prepare(self) -> None:
+        """Make the tables, one place and one device."""
+        run([BIN / "maille", "prepare"], self.environment, self.folder)
+        add: Command = [BIN / "python", BENCHMARKS / "fill/maille_device.py"]
+        self.place, self.token = run(add, self.environment, self.folder).split()[-2:]
+
+    def start(self) -> None:
+        """Serve as ``maille serve`` does, without gathering static files again."""
+        command = [BIN / "python", "-m", "granian", "--interface", "wsgi", "--port", str(self.port)]
+        quiet = ["--blocking-threads", "4", "--no-ws", "--log-level", "error"]
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*command, *quiet, self.application],
+                cwd=self.folder,
+                env={**os.environ, **self.environment},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        wait_until(lambda: answers(self.port, "/api/v1/openapi.json"), "Maille")
+
+    def kill(self) -> None:
+        """Kill the server and its workers at once, as a crash would."""
+        if self.process:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def cut_the_power(self) -> None:
+        """Take away what was not synced, and everything that runs."""
+        (self.folder / CUT).touch()
+        time.sleep(0.05)
+        self.kill()
+        (self.folder / CUT).unlink()
+
+    def fill_the_disk(self, *, full: bool) -> None:
+        """Let files grow no more, or grow again."""
+        if full:
+            (self.folder / FULL).touch()
+        else:
+            (self.folder / FULL).unlink()
+
+
+@contextlib.contextmanager
+def site(
+    folder: Path,
+    database: Database,
+    application: str = USUAL,
+    more: dict[str, str] | None = None,
+) -> Iterator[Site]:
+    """Prepare and serve a site until the block ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = Site(folder, database, application, more or {})
+    made.prepare()
+    made.start()
+    try:
+        yield made
+    finally:
+        made.kill()

