@@ -1,12 +1,24 @@
 """Who may do what with a place; the platform's administrators may do everything."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.models import AnonymousUser
 
 from maille.people.models import Person
 from maille.places.enums import Role
 from maille.places.models import Membership, NetworkMembership, Place
 
+EDITORS = {Role.STEWARD, Role.CONTRIBUTOR}
 Visitor = Person | AnonymousUser | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody may do with a place, for a page that asks all of it."""
+
+    may_edit: bool
+    may_steward: bool
+    may_read_drafts: bool
 
 
 def may_see_place(person: Visitor, place: Place) -> bool:
@@ -16,17 +28,27 @@ def may_see_place(person: Visitor, place: Place) -> bool:
 
 def may_edit_place(person: Visitor, place: Place) -> bool:
     """Stewards and contributors of this place."""
-    return _has_role(person, place, Role.STEWARD, Role.CONTRIBUTOR)
+    return not _roles(person, place).isdisjoint(EDITORS)
 
 
 def may_steward_place(person: Visitor, place: Place) -> bool:
     """Stewards of this place."""
-    return _has_role(person, place, Role.STEWARD)
+    return Role.STEWARD in _roles(person, place)
 
 
 def may_read_drafts(person: Visitor, place: Place) -> bool:
     """Members of this place, and facilitators of a network it belongs to."""
-    return _has_role(person, place, *Role) or _facilitates(person, place)
+    return bool(_roles(person, place)) or _facilitates(person, place)
+
+
+def standing_of(person: Visitor, place: Place) -> Standing:
+    """Answer the three policies above from one reading of the roles."""
+    roles = _roles(person, place)
+    return Standing(
+        may_edit=not roles.isdisjoint(EDITORS),
+        may_steward=Role.STEWARD in roles,
+        may_read_drafts=bool(roles) or _facilitates(person, place),
+    )
 
 
 def may_appoint_facilitators(person: Visitor) -> bool:
@@ -39,12 +61,14 @@ def _known(person: Visitor) -> Person | None:
     return person if isinstance(person, Person) and person.is_active else None
 
 
-def _has_role(person: Visitor, place: Place, *roles: Role) -> bool:
+def _roles(person: Visitor, place: Place) -> set[str]:
     known = _known(person)
-    return known is not None and (
-        known.is_administrator
-        or Membership.objects.filter(person=known, place=place, role__in=roles).exists()
-    )
+    if known is None:
+        return set()
+    if known.is_administrator:
+        return set(Role)
+    held = Membership.objects.filter(person=known, place=place)
+    return set(held.values_list("role", flat=True))
 
 
 def _facilitates(person: Visitor, place: Place) -> bool:

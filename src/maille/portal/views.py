@@ -11,6 +11,7 @@ from maille.portal.queries import list_with_reports, told_place
 from maille.portal.samples import SampleForm, declared_threads, woven_threads
 from maille.portal.vocabulary import AMOUNTS, CLASSES, COMPONENTS, GRADES
 from maille.web.colours import palette
+from maille.web.public_pages import public_page
 from maille.web.templatetags.maille import reading_language
 from maille.web.weave import DIRECTIONS
 
@@ -18,12 +19,14 @@ PLACES_PER_PAGE = 30
 
 
 @require_safe
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Say what Maille is, beside a real report."""
     return render(request, "portal/home.html", {"told": told_place(reading_language())})
 
 
 @require_safe
+@public_page
 def places(request: HttpRequest) -> HttpResponse:
     """List the places, all of them or those that answer."""
     form = SearchForm(request.GET)
@@ -36,6 +39,7 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def style(request: HttpRequest) -> HttpResponse:
     """Show how a page is set, each component by itself."""
     language = reading_language()

@@ -8,11 +8,14 @@ from maille.places.enums import LifeEventKind
 from maille.places.models import Place
 
 
+def whole_places() -> QuerySet[Place]:
+    """Give the places with their portrait and what names where they are, in one query."""
+    return Place.objects.select_related("commune", "department__region", "portrait")
+
+
 def public_places() -> QuerySet[Place]:
-    """Give the places whose page everybody may read, with what names where they are."""
-    return Place.objects.filter(is_public=True).select_related(
-        "commune", "department__region", "portrait"
-    )
+    """Give the places whose page everybody may read, whole."""
+    return whole_places().filter(is_public=True)
 
 
 def search_places(words: str, *, state: str = "", department: str = "") -> QuerySet[Place]:

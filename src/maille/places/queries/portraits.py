@@ -9,9 +9,9 @@ from typing import cast
 from django.db import models
 
 from maille.places import enums, sentences, values
-from maille.places.models import Photo, Place, Portrait
-from maille.places.queries.life import life_of
-from maille.places.queries.places import address_of
+from maille.places.models import LifeEvent, Photo, Place, Portrait
+from maille.places.queries.life import line_of
+from maille.places.queries.places import address_of, whole_places
 from maille.places.queries.rows import lines_of
 
 
@@ -103,10 +103,12 @@ class PlacePortrait:
 
 def portrait_of(place: Place) -> PlacePortrait:
     """Read the whole portrait of a place, in the language of the page."""
+    place = whole_places().get(pk=place.pk)
     portrait = place.portrait
     department = place.department
     partners = cast("tuple[values.PartnerLine, ...]", lines_of(place, "partners"))
-    life = life_of(place)
+    events = list(place.life_events.select_related("successor"))
+    life = [line_of(event) for event in events]
     return PlacePortrait(
         name=place.name,
         slug=place.slug,
@@ -148,7 +150,7 @@ def portrait_of(place: Place) -> PlacePortrait:
         networks=tuple(place.networks.order_by("name").values_list("slug", "name")),
         links=cast("tuple[values.LinkLine, ...]", lines_of(place, "links")),
         photos=tuple(place.photos.all()),
-        life=_moments(place),
+        life=tuple(_moment(event) for event in events),
     )
 
 
@@ -170,20 +172,16 @@ def _charter(place: Place) -> Charter | None:
     )
 
 
-def _moments(place: Place) -> tuple[Moment, ...]:
-    return tuple(
-        Moment(
-            kind=event.kind,
-            label=enums.LifeEventKind(event.kind).label,
-            date=event.date,
-            note=event.note,
-            source=event.source,
-            successor_name=event.successor.name if event.successor else event.successor_name,
-            successor_slug=event.successor.slug
-            if event.successor and event.successor.is_public
-            else "",
-        )
-        for event in place.life_events.select_related("successor")
+def _moment(event: LifeEvent) -> Moment:
+    successor = event.successor
+    return Moment(
+        kind=event.kind,
+        label=enums.LifeEventKind(event.kind).label,
+        date=event.date,
+        note=event.note,
+        source=event.source,
+        successor_name=successor.name if successor else event.successor_name,
+        successor_slug=successor.slug if successor and successor.is_public else "",
     )
 
 

@@ -37,7 +37,4 @@ LINES: Mapping[str, LineTable] = MappingProxyType(
 def lines_of(place: Place, part: str) -> tuple[values.Line, ...]:
     """Give the lines of one of a portrait's lists, in order."""
     table = LINES[part]
-    rows = getattr(place, part).all()
-    return tuple(
-        table.value(**{column: getattr(row, column) for column in table.columns}) for row in rows
-    )
+    return tuple(table.value(*row) for row in getattr(place, part).values_list(*table.columns))

@@ -35,8 +35,7 @@ def for_place(may: Policy) -> Callable[[PlaceView[Rest]], SlugView[Rest]]:
         def wrapped(
             request: HttpRequest, slug: str, *rest: Rest.args, **options: Rest.kwargs
         ) -> HttpResponseBase:
-            places = Place.objects.select_related("commune", "department__region", "portrait")
-            place = get_object_or_404(places, slug=slug)
+            place = get_object_or_404(Place, slug=slug)
             if may(request.user, place):
                 return view(request, place, *rest, **options)
             if not request.user.is_authenticated:

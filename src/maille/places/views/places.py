@@ -1,39 +1,40 @@
 """The page of a place, adding one, finding one's own."""
 
+from dataclasses import asdict
+from typing import cast
+
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maille.places.forms.places import AddPlaceForm
 from maille.places.models import Place
-from maille.places.policies import (
-    may_edit_place,
-    may_read_drafts,
-    may_see_place,
-    may_steward_place,
-)
-from maille.places.queries import portrait_of
+from maille.places.policies import may_see_place, standing_of
+from maille.places.queries import PlacePortrait, portrait_of
 from maille.places.queries.linked_data import place_as_schema
 from maille.places.queries.team import places_of
 from maille.places.views.access import for_place, limited, person_of
+from maille.web.public_pages import public_page
 
 A_YEAR = 31_536_000
 
 
 @require_safe
+@public_page
 @for_place(may_see_place)
 def show_place(request: HttpRequest, place: Place) -> HttpResponse:
     """Show the portrait; a closed place keeps its page, as a legacy."""
-    portrait = portrait_of(place)
+    # Most of the page may be kept, and its portrait not be needed.
+    portrait = cast("PlacePortrait", SimpleLazyObject(lambda: portrait_of(place)))
+    address = request.build_absolute_uri()
     context = {
         "place": place,
         "portrait": portrait,
-        "linked_data": place_as_schema(portrait, request.build_absolute_uri()),
-        "may_edit": may_edit_place(request.user, place),
-        "may_steward": may_steward_place(request.user, place),
-        "may_read_drafts": may_read_drafts(request.user, place),
+        "linked_data": SimpleLazyObject(lambda: place_as_schema(portrait, address)),
+        **asdict(standing_of(request.user, place)),
     }
     return render(request, "places/place.html", context)
 

@@ -5,15 +5,20 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 
 from maille.places.models import Place
 from maille.reports.models import Draft, Edition, Story
 
 
 def editions_of(place: Place) -> QuerySet[Edition]:
-    """Give every edition, newest first, with the one it replaces and the one that replaces it."""
-    return place.editions.select_related("place", "replaces").prefetch_related("replaced_by")
+    """Give every edition, newest first, with the one it replaces and the one that replaces it.
+
+    Their documents, which are long, are read when they are asked for.
+    """
+    newer = Prefetch("replaced_by", Edition.objects.defer("document"))
+    editions = place.editions.select_related("place", "replaces").prefetch_related(newer)
+    return editions.defer("document", "replaces__document")
 
 
 @dataclass(frozen=True, slots=True)

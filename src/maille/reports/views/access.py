@@ -28,8 +28,7 @@ def for_place(may: Policy) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, slug: str, **rest: object) -> HttpResponse:
-            places = Place.objects.select_related("commune", "department__region", "portrait")
-            place = get_object_or_404(places, slug=slug)
+            place = get_object_or_404(Place, slug=slug)
             if may(request.user, place):
                 return view(request, place, **rest)
             return _turn_away(request, place)

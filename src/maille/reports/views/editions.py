@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,11 +17,11 @@ from maille.reports.queries import (
     edition_document,
     edition_lines,
     editions_of,
-    last_change,
     latest_edition,
 )
+from maille.reports.queries.editions import latest_of
 from maille.reports.views.access import author, for_place
-from maille.reports.views.freshness import conditional, page_mark
+from maille.web.public_pages import public_page
 
 
 def edition_numbered(place: Place, number: int) -> Edition:
@@ -31,6 +32,7 @@ def edition_numbered(place: Place, number: int) -> Edition:
 
 
 @require_safe
+@public_page
 @for_place(may_read_editions)
 def editions(request: HttpRequest, place: Place) -> HttpResponse:
     """List the editions, newest first."""
@@ -45,28 +47,29 @@ def editions(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 @require_safe
+@public_page
 @for_place(may_read_editions)
 def edition(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     """Show a report; its address is permanent."""
-    found = edition_numbered(place, number)
-
-    def write() -> HttpResponse:
-        others = [one for one in editions_of(place) if one != found]
-        context = {
-            "place": place,
-            "edition": found,
-            "document": edition_document(found),
-            "other_editions": others,
-            "latest": latest_edition(place),
-            "replaced_by": found.replaced_by.first(),
-            "can_steward": may_publish(request.user, place),
-        }
-        return render(request, "reports/edition.html", context)
-
-    return conditional(request, page_mark(request, found), last_change(found), write)
+    every = {one.number: one for one in editions_of(place)}
+    if number not in every:
+        raise Http404
+    found = every.pop(number)
+    context = {
+        "place": place,
+        "edition": found,
+        # Most of the page may be kept.
+        "document": SimpleLazyObject(lambda: edition_document(found)),
+        "other_editions": list(every.values()),
+        "latest": latest_of([found, *every.values()]),
+        "replaced_by": next(iter(found.replaced_by.all()), None),
+        "can_steward": may_publish(request.user, place),
+    }
+    return render(request, "reports/edition.html", context)
 
 
 @require_safe
+@public_page
 @for_place(may_read_editions)
 def compare(request: HttpRequest, place: Place, before: int, after: int) -> HttpResponse:
     """Show what changed from one edition to another."""
@@ -83,15 +86,17 @@ def compare(request: HttpRequest, place: Place, before: int, after: int) -> Http
 
 
 @require_safe
+@public_page
 @for_place(may_read_editions)
 def summary(request: HttpRequest, place: Place) -> HttpResponse:
     """Give the fragment that the page of the place shows: the latest report in brief."""
-    latest = latest_edition(place)
+    every = list(editions_of(place))
+    latest = latest_of(every)
     context = {
         "place": place,
         "edition": latest,
         "document": edition_document(latest) if latest else None,
-        "editions": list(editions_of(place)),
+        "editions": every,
     }
     return render(request, "reports/summary.html", context)
 
