@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import uuid
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
@@ -11,6 +12,8 @@ from PIL import Image
 
 from maille.core.effects.values import Dissent
 from maille.core.kernel.period import Period
+from maille.observations.actions import record_observations
+from maille.observations.enums import Origin
 from maille.people.actions import add_person
 from maille.people.models import Person
 from maille.places.actions import (
@@ -89,6 +92,16 @@ def a_picture() -> io.BytesIO:
     return file
 
 
+def noted(place: Place) -> str:
+    """Note something, and give its identifier."""
+    key = str(uuid.uuid4())
+    said = {"id": key, "kind": "testimony", "on": "2025-03-04", "people": 2, "note": HOSTILE}
+    record_observations(
+        place=place, items=[{**said, "space": HOSTILE}], origin=Origin.CAPTURE, by=None
+    )
+    return key
+
+
 def arguments_of(place: Place, reader: Person) -> dict[str, object]:
     """Give what the addresses of a place are made of: one row of each kind."""
     make_edition(place, YEARS[0])
@@ -108,6 +121,8 @@ def arguments_of(place: Place, reader: Person) -> dict[str, object]:
         "slug": place.slug,
         "section": "nom",
         "size": "petite",
+        "side": 192,
+        "key": noted(place),
         "theme": THEME,
         "number": 1,
         "before": 1,
