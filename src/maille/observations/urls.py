@@ -1,7 +1,29 @@
 """Routes of observations."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from maille.observations.views import documentation, keeping, noting
+
 
 app_name = "observations"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+_KEPT = "lieux/<slug:slug>/observations/"
+_ONE = f"{_KEPT}<uuid:key>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", documentation.show_api, name="api"),
+    path("noter/", noting.note, name="noting"),
+    path("noter/carnet/", noting.shell, name="noting_shell"),
+    path("noter/etat.json", noting.state, name="noting_state"),
+    path("noter/application.webmanifest", noting.manifest, name="noting_manifest"),
+    path("noter/hors-ligne.js", noting.worker, name="noting_worker"),
+    path("noter/icone-<int:side>.png", noting.icon, name="noting_icon"),
+    path(_KEPT, keeping.observations, name="list"),
+    path(f"{_KEPT}a-voir/", keeping.doubts, name="doubts"),
+    path(_ONE, keeping.observation, name="observation"),
+    path(f"{_ONE}corriger/", keeping.correct, name="correct"),
+    path(f"{_ONE}annuler/", keeping.cancel, name="cancel"),
+    path(f"{_ONE}choisir/", keeping.choose, name="choose"),
+    path(f"{_ONE}paroles/", keeping.decide_words, name="words"),
+    path(f"{_ONE}paroles/effacer/", keeping.withdraw, name="withdraw"),
+]
