@@ -39,7 +39,7 @@ def maille(folder: Path) -> Iterator[dict[str, Target]]:
     fill: Command = [BIN / "python", BENCHMARKS / "fill/maille_places.py", str(PLACES)]
     session = json.loads(run(fill, environment, folder).strip().splitlines()[-1])
     versions = versions_of(BIN / "python", "maille", "django", "granian")
-    serve: Command = [BIN / "maille", "serve", "--port", str(port)]
+    serve: Command = [BIN / "maille", "serve", "--port", str(port), "--threads", "1"]
     with running(serve, environment, folder) as pid:
         wait_until(lambda: answers(port, "/"), "Maille")
         yield targets(Server("Maille", port, (pid,), versions), session)

@@ -98,7 +98,7 @@ def granian(python: Path, application: str, port: int) -> Command:
     """Give the command that serves a peer as ``maille serve`` serves Maille."""
     return [
         *(python, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
-        *("--port", str(port), "--workers", "1", "--blocking-threads", "4"),
+        *("--port", str(port), "--workers", "1", "--blocking-threads", "1"),
         *("--no-ws", "--log-level", "warning", application),
     ]
 

@@ -56,11 +56,11 @@ class Application:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or have Django answer."""
         if environ["REQUEST_METHOD"] == "GET" and (state := self._state()):
-            environ[STATE] = state
             key = _key(environ)
             page = self._pages.get(state, key) if key else None
             if page:
                 return page.send(environ, start)
+            environ[STATE] = state
         return self._django(environ, start)
 
 

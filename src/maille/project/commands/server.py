@@ -36,9 +36,16 @@ from maille.project.prepare import gather_static_files, is_embedded, prepare_dat
     type=click.IntRange(1),
     default=1,
     show_default=True,
-    help=_("Processes that answer; more than one suits PostgreSQL."),
+    help=_("Processes that answer."),
 )
-def serve(host: str, port: int, workers: int) -> None:
+@click.option(
+    "--threads",
+    type=click.IntRange(1),
+    default=4,
+    show_default=True,
+    help=_("Requests that a process takes at once; 1 is best behind a front server."),
+)
+def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Gather the static files, then become the server."""
     gather_static_files()
     click.echo(_("Maille listens on http://%(host)s:%(port)s") % {"host": host, "port": port})
@@ -48,7 +55,7 @@ def serve(host: str, port: int, workers: int) -> None:
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi"),
             *("--host", host, "--port", str(port), "--workers", str(workers)),
-            *("--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
+            *("--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"),
             "maille.project.wsgi:application",
         ],
     )
