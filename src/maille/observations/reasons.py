@@ -65,6 +65,32 @@ WORDS: Final[dict[str, Text]] = {
     "not_a_moment": Text(
         fr="l'heure de l'appareil est illisible", en="the device's time cannot be read"
     ),
+    "not_json": Text(fr="cette ligne n'est pas du JSON", en="this line is no JSON"),
+    "sum_of_others": Text(
+        fr="cette ligne additionne les autres : laissée de côté",
+        en="this line sums up the others: left aside",
+    ),
+    "cancelled_event": Text(
+        fr="cet événement est annulé : laissé de côté", en="this event is cancelled: left aside"
+    ),
+    "event_to_come": Text(
+        fr="cet événement n'a pas encore eu lieu : laissé de côté",
+        en="this event is yet to come: left aside",
+    ),
+    "no_start": Text(
+        fr="le début de cet événement est illisible", en="the start of this event cannot be read"
+    ),
+    "broken_event": Text(
+        fr="cet événement est abîmé et n'a pas pu être lu", en="this event is broken"
+    ),
+    "broken_rule": Text(
+        fr="la répétition est illisible : seule la première fois a été prise",
+        en="the repetition cannot be read: only the first time was taken",
+    ),
+    "too_many_times": Text(
+        fr="cette répétition n'en finit pas : la suite a été laissée de côté",
+        en="this repetition never ends: the rest was left aside",
+    ),
     "cancelled": Text(fr="annulée par l'équipe", en="cancelled by the team"),
 }
 

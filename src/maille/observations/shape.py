@@ -25,7 +25,14 @@ from maille.grids import load_grid
 from maille.observations.canonical import canonical_content, content_sha256
 from maille.observations.reasons import Reason, printable
 
-__all__ = ["FIELDS", "Reading", "canonical_content", "content_sha256", "read_observation"]
+__all__ = [
+    "FIELDS",
+    "Reading",
+    "as_identifier",
+    "canonical_content",
+    "content_sha256",
+    "read_observation",
+]
 
 EARLIEST: Final = dt.date(1970, 1, 1)
 # A phone past midnight, or east of the server, may be one day ahead.
@@ -112,6 +119,12 @@ def read_observation(data: object, *, today: dt.date) -> Reading:
         reasons=tuple(reasons),
         doubts=(*doubts, *_doubts(content, fields))[:MOST_DOUBTS],
     )
+
+
+def as_identifier(text: str) -> str | None:
+    """Give an identifier as it is kept, or ``None`` when the text is none."""
+    key = _key(text)
+    return str(key) if key else None
 
 
 def _key(value: object) -> UUID | None:
@@ -261,10 +274,10 @@ def _time(value: object) -> dt.time:
 
 
 def _identifier(value: object) -> str:
-    key = _key(value)
-    if key is None:
+    known = as_identifier(value) if isinstance(value, str) else None
+    if known is None:
         raise _Wrong("not_an_identifier")
-    return str(key)
+    return known
 
 
 FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {

@@ -1,0 +1,1 @@
+"""Bringing in what a place wrote elsewhere: tables, calendars, lines of JSON."""
