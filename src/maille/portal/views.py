@@ -1,8 +1,12 @@
-"""The way in: home, list of places, style page."""
+"""The way in: home, list of places, style page.
+
+What a page reads waits until the page asks for it: most of it may be kept from another reader.
+"""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from maille.places.queries import search_places
@@ -22,7 +26,8 @@ PLACES_PER_PAGE = 30
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Say what Maille is, beside a real report."""
-    return render(request, "portal/home.html", {"told": told_place(reading_language())})
+    told = SimpleLazyObject(lambda: told_place(reading_language()))
+    return render(request, "portal/home.html", {"told": told})
 
 
 @require_safe
@@ -32,8 +37,10 @@ def places(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {"q": "", "state": ""}
     found = search_places(asked["q"], state=asked["state"])
-    page = Paginator(found, PLACES_PER_PAGE).get_page(request.GET.get("page"))
-    listings = list_with_reports(page.object_list, reading_language())
+    page = SimpleLazyObject(
+        lambda: Paginator(found, PLACES_PER_PAGE).get_page(request.GET.get("page"))
+    )
+    listings = SimpleLazyObject(lambda: list_with_reports(list(page), reading_language()))
     context = {"form": form, "page": page, "listings": listings, "asked": asked}
     return render(request, "portal/places.html", context)
 
