@@ -148,7 +148,7 @@ def test_notes_of_a_week_offline_all_arrive_once(phone, live_server, place, acce
 
 def note_range(page: Page, low: str, high: str) -> None:
     """Note an occasion for which one hesitates between two numbers."""
-    page.get_by_text("Une occasion").click()
+    page.get_by_label("Une occasion").check()
     page.get_by_label("de … à …").check()
     page.locator(f"#keypad [data-digit='{low}']").click()
     page.locator("#id_people_high").fill(high)
@@ -241,7 +241,7 @@ def test_two_phones_confirm_the_same_occasion_once(phone, live_server, place):
     phones = phone(), phone()
     for page in phones:
         open_notebook(page, live_server)
-        page.get_by_text("Repas partagé").click()
+        page.get_by_label("Repas partagé").check()
         note(page, "18")
         expect(page.locator("#queue")).to_contain_text("Tout est envoyé")
         expect(page.locator("#programme")).to_contain_text(

@@ -33,6 +33,7 @@ from tests.factories.places import (
     PlaceFactory,
 )
 from tests.factories.reports import answered_draft, make_edition, told
+from tests.factories.surveys import answer, make_wave
 
 MEMBERS = {"reader": Role.READER, "contributor": Role.CONTRIBUTOR, "steward": Role.STEWARD}
 ROLES = (
@@ -102,6 +103,13 @@ def noted(place: Place) -> str:
     return key
 
 
+def asked(place: Place) -> dict[str, object]:
+    """Ask visitors, and have one answer."""
+    wave = make_wave(place)
+    response = answer(wave, words=HOSTILE)
+    return {"code": wave.code, "response": response.public_id}
+
+
 def arguments_of(place: Place, reader: Person) -> dict[str, object]:
     """Give what the addresses of a place are made of: one row of each kind."""
     make_edition(place, YEARS[0])
@@ -123,6 +131,7 @@ def arguments_of(place: Place, reader: Person) -> dict[str, object]:
         "size": "petite",
         "side": 192,
         "key": noted(place),
+        **asked(place),
         "theme": THEME,
         "number": 1,
         "before": 1,

@@ -220,6 +220,9 @@ UPLOAD_MAX_BYTES = 30 * 1024 * 1024  # one request, its files included
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # one request, without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
+# Calendars kept elsewhere are asked for on the public Internet only.
+FEEDS_MAY_BE_PRIVATE = os.environ.get("MAILLE_FEEDS_PRIVATE") == "1"
+
 # Safety
 SECURE_SSL_REDIRECT = False  # the front server redirects; the embedded one speaks plain HTTP
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0

@@ -178,6 +178,17 @@ def initial_of(content: Mapping[str, Any]) -> dict[str, Any]:
     return {**content, "how": how if low is not None else ""}
 
 
+def kinds_of(form: ObservationForm) -> dict[str, Any]:
+    """Give the kinds as they are shown: those of every day, the others folded until chosen."""
+    everyday, others = labels.KINDS[: labels.EVERYDAY], labels.KINDS[labels.EVERYDAY :]
+    chosen = form["kind"].value()
+    return {
+        "everyday": everyday,
+        "others": others,
+        "others_open": any(kind.value == chosen for kind in others),
+    }
+
+
 def new_form(
     typed: Mapping[str, Any] | None,
     places: Sequence[Place],

@@ -1,14 +1,19 @@
 """What templates say of an observation: ``{% load observing %}``."""
 
+import datetime as dt
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from maille.observations import labels
 from maille.observations.models import Observation
+from maille.web.dates import long_date
+from maille.web.templatetags.maille import reading_language
 
 register = template.Library()
 
@@ -42,11 +47,25 @@ def people_words(row: Observation) -> str:
 
 
 @register.filter
+def clock(moment: dt.datetime | dt.time | str | None) -> str:
+    """Write an hour and its minutes, where the place is."""
+    if isinstance(moment, dt.datetime):
+        moment = timezone.localtime(moment).time()
+    if not moment:
+        return ""
+    hour, minute = str(moment).split(":")[:2]
+    return _("%(hour)s:%(minute)s") % {"hour": hour, "minute": minute}
+
+
+@register.filter
 def facts(row: Observation) -> Facts:
-    """List what an observation says besides its kind, its day, its number and its words."""
+    """List what an observation says besides its kind."""
+    language = reading_language()
     themes, audiences = labels.theme_choices(), labels.AUDIENCES
     said = [
-        (_("Time"), f"{row.at:%H:%M}" if row.at else ""),
+        (_("Day"), long_date(row.on, language) or _("not readable")),
+        (_("Time"), clock(row.at)),
+        (_("People"), people_words(row)),
         (_("Length"), _("%(minutes)s min") % {"minutes": row.minutes} if row.minutes else ""),
         (_("Space"), row.space),
         (_("With"), ", ".join(labels.label_of(audiences, one) for one in row.audiences)),
@@ -55,9 +74,17 @@ def facts(row: Observation) -> Facts:
         (_("Known by"), labels.label_of(labels.SOURCES, row.source)),
         (_("Noted by"), labels.label_of(labels.AUTHOR_ROLES, row.author_role)),
         (_("Said by"), labels.label_of(labels.TELLERS, row.teller)),
+        (pgettext("what was written", "Note"), row.note),
         (_("Outcome"), row.outcome),
     ]
     return [(name, value) for name, value in said if value]
+
+
+@register.filter
+def differing_facts(row: Observation, versions: Sequence[Observation]) -> Facts:
+    """List what a version says that another one does not say."""
+    said_by_all = set.intersection(*({*facts(one)} for one in versions))
+    return [fact for fact in facts(row) if fact not in said_by_all]
 
 
 @register.filter

@@ -28,8 +28,7 @@ from maille.observations.forms.keeping import (
     month_of,
     tell_reasons,
 )
-from maille.observations.forms.noting import ObservationForm, initial_of
-from maille.observations.labels import EVERYDAY, KINDS
+from maille.observations.forms.noting import ObservationForm, initial_of, kinds_of
 from maille.observations.models import Observation
 from maille.observations.policies import (
     may_correct_observations,
@@ -113,9 +112,8 @@ def correct(request: HttpRequest, place: Place, key: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Corrected. What was there before is kept below."))
             return redirect("observations:observation", place.slug, key)
-    context = {**_around(request, place), "row": row, "form": form, "others_open": True}
-    kinds = {"everyday": KINDS[:EVERYDAY], "others": KINDS[EVERYDAY:]}
-    return render(request, "observations/keeping/correct.html", context | kinds)
+    context = {**_around(request, place), "row": row, "form": form}
+    return render(request, "observations/keeping/correct.html", context | kinds_of(form))
 
 
 @require_POST

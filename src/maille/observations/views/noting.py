@@ -22,8 +22,7 @@ from maille.observations.exports.noting_files import (
     noting_manifest,
     noting_worker,
 )
-from maille.observations.forms.noting import NotingForm, new_form
-from maille.observations.labels import EVERYDAY, KINDS
+from maille.observations.forms.noting import NotingForm, kinds_of, new_form
 from maille.observations.queries.noting import announced_around, places_to_note
 from maille.people.models import Person
 from maille.places.models import Place
@@ -70,15 +69,13 @@ def _keep(request: HttpRequest, form: NotingForm, places: list[Place]) -> HttpRe
 
 
 def _page(form: NotingForm, places: list[Place], chosen: Place | None) -> dict[str, Any]:
-    said, today = str(form["kind"].value() or ""), timezone.localdate()
+    today = timezone.localdate()
     return {
         "form": form,
         "places": places,
         "place": chosen,
         "today": today,
-        "everyday": KINDS[:EVERYDAY],
-        "others": KINDS[EVERYDAY:],
-        "others_open": said in {kind.value for kind in KINDS[EVERYDAY:]},
+        **kinds_of(form),
         "occasions": [one for one in form.announced.values() if one.on == today.isoformat()],
     }
 

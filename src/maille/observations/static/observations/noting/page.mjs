@@ -72,7 +72,7 @@ function showProgramme(place) {
 function onFormChange(event) {
   const { name, value } = event.target;
   if (name === "occasion") chooseOccasion(value);
-  if (name === "kind" && value !== "occasion") check(form, "occasion", "");
+  if (name === "kind") check(form, "occasion", "");
   if (name === "place" || name === "on") showPlace();
   if (name === "how") queue.remember(REMEMBERED.how, value);
   refreshForm();

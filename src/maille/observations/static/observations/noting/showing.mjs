@@ -15,7 +15,12 @@ export function word(name, values = {}, count = undefined) {
   );
 }
 
-/** Write the day and the hour under the title. */
+/** Write 18:05 as the language of the page does. */
+function hour(text) {
+  return text && language.startsWith("fr") ? text.replace(":", "\u00a0h\u00a0") : text;
+}
+
+/** Write the day under the title. */
 export function showClock(moment) {
   const clock = document.getElementById("clock");
   clock.textContent = moment.toLocaleDateString(language, {
@@ -51,6 +56,7 @@ export function showOccasions(form, occasions, noted) {
   const ticked = form.querySelector('input[name="occasion"]:checked');
   const list = document.getElementById("programme-list");
   const none = document.getElementById("programme-none");
+  none.hidden = true; // tapping a kind says the same
   list.replaceChildren(...occasions.map((one) => occasionChoice(one, noted.get(one.id))), none);
   document.getElementById("programme").hidden = occasions.length === 0;
   for (const radio of list.querySelectorAll("input")) {
@@ -64,7 +70,7 @@ function occasionChoice({ id, occasion, title, content }, noted) {
   radio.dataset.occasion = occasion;
   const detail = document.createElement("small");
   const already = noted && word("already", { n: noted.content.people ?? "?" });
-  detail.textContent = [content.at, content.space, already].filter(Boolean).join(", ");
+  detail.textContent = [hour(content.at), content.space, already].filter(Boolean).join(", ");
   const text = document.createElement("span");
   text.append(title, detail);
   const label = document.createElement("label");
@@ -125,7 +131,7 @@ function line(savedAt, content, place, { peopleWords, dayWords }) {
   const time = document.createElement("time");
   const saved = new Date(savedAt);
   time.dateTime = saved.toISOString();
-  time.textContent = saved.toLocaleTimeString(language, { timeStyle: "short" });
+  time.textContent = hour(saved.toTimeString().slice(0, 5));
   const text = document.createElement("span");
   const kind = document.querySelector(`input[name="kind"][value="${content.kind}"]`);
   const parts = [kind ? kind.dataset.name : content.kind, peopleWords(content), dayWords(content.on)];
