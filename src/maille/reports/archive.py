@@ -15,14 +15,21 @@ from maille.reports.actions.archives import (
     link_draft,
     restore_draft,
     restore_edition,
+    restore_evidence,
     restore_file,
 )
-from maille.reports.queries.archives import describe_draft, describe_edition, describe_file
+from maille.reports.queries.archives import (
+    describe_draft,
+    describe_edition,
+    describe_file,
+    frozen_evidence,
+)
 
 DRAFTS: Final = "reports/drafts/"
 EDITIONS: Final = "reports/editions/"
 IMPORTS: Final = "reports/imports/"
 DOCUMENT: Final = ".report.json"
+EVIDENCE: Final = ".evidence"
 RAW: Final = ".raw"
 BESIDE: Final = ".json"
 
@@ -41,6 +48,9 @@ class ReportsPart:
             name = f"{EDITIONS}{edition.number}"
             entries[f"{name}{DOCUMENT}"] = edition.document.encode("utf-8")
             entries[f"{name}{BESIDE}"] = as_json(describe_edition(edition))
+            frozen = frozen_evidence(edition)
+            if frozen is not None:
+                entries[f"{name}{EVIDENCE}"] = frozen
         for file in place.imported_files.select_related("draft"):
             name = f"{IMPORTS}{file.public_id}"
             entries[f"{name}{RAW}"] = bytes(file.content)
@@ -59,6 +69,9 @@ class ReportsPart:
         for number, described in sorted(editions.items()):
             content = entries[f"{EDITIONS}{number}{DOCUMENT}"]
             edition = restore_edition(place=place, described=described, content=content)
+            if described.get("evidence"):
+                frozen = entries[f"{EDITIONS}{number}{EVIDENCE}"]
+                restore_evidence(edition=edition, described=described, content=frozen)
             if edition.number != number:
                 raise ArchiveError(_("an edition of this archive bears another's number"))
         for draft, described in restored:
@@ -108,12 +121,17 @@ def _refuse_strangers(
     entries: Mapping[str, bytes],
     *,
     drafts: Mapping[str, object],
-    editions: Mapping[int, object],
+    editions: Mapping[int, Mapping[str, object]],
     files: Mapping[str, object],
 ) -> None:
     expected = {f"{DRAFTS}{name}{BESIDE}" for name in drafts}
     for folder, names, content in ((EDITIONS, editions, DOCUMENT), (IMPORTS, files, RAW)):
         for name in names:
             expected |= {f"{folder}{name}{BESIDE}", f"{folder}{name}{content}"}
+    expected |= {
+        f"{EDITIONS}{number}{EVIDENCE}"
+        for number, described in editions.items()
+        if described.get("evidence")
+    }
     if expected != set(entries):
         raise ArchiveError(_("the reports of this archive lack a file, or have one too many"))

@@ -25,3 +25,14 @@ class Reason(StrEnum):
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
     UPDATE = "update"
+
+
+class WhyLeftOut(StrEnum):
+    """Why words that were offered are not in a report."""
+
+    ALIKE = "alike"
+    SHORT = "short"
+    ELSEWHERE = "elsewhere"
+    REVEALING = "revealing"
+    ROOM = "room"
+    UNREAD = "unread"

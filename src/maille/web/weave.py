@@ -36,13 +36,15 @@ class UnknownWordError(ValueError):
 class Cell:
     """What one month holds for one theme: pieces of evidence, or declarations alone.
 
-    ``month`` is ``YYYY-MM``, empty when the months are those of any year from January.
+    ``month`` is ``YYYY-MM``, empty when the months are those of any year from January. ``few``
+    is a small number that is withheld: it is drawn as one piece.
     """
 
     pieces: int = 0
     direction: str = "neutral"
     declared: bool = False
     month: str = ""
+    few: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ from maille.grids import load_grid
 from maille.places.errors import ArchiveError
 from maille.places.models import Place
 from maille.reports import models
-from maille.reports.models import Draft, Edition, EditionStory, ImportedFile
+from maille.reports.models import Draft, Edition, EditionEvidence, EditionStory, ImportedFile
 from maille.reports.queries import archives as kept
+from maille.reports.queries import freeze, thaw
 from maille.reports.queries.answers import answer_value, intensity_value, story_value
 
 Described = Mapping[str, Any]
@@ -86,6 +87,24 @@ def restore_edition(*, place: Place, described: Described, content: bytes) -> Ed
             _save(row, kept.WORDS_COLUMNS)
         _restore_changes(edition, described["changes"])
     return edition
+
+
+@transaction.atomic
+def restore_evidence(*, edition: Edition, described: Described, content: bytes) -> EditionEvidence:
+    """Write again the evidence of an edition, once its hash is verified.
+
+    Raises
+    ------
+    ArchiveError
+        When it is not what the archive says, or not evidence.
+    """
+    with _archive_in_doubt():
+        frozen = freeze(thaw(content))
+        if frozen.sha256 != described["evidence"]:
+            raise ArchiveError(_("the evidence of an edition of this archive was changed"))
+        return EditionEvidence.objects.create(
+            edition=edition, content=content, sha256=frozen.sha256, pieces=frozen.pieces
+        )
 
 
 @transaction.atomic
@@ -156,6 +175,9 @@ def _restore_rows(draft: Draft, described: Described) -> None:
         check_intensity(intensity_value(rating), grid)
     for dissent in _rows_of(draft, models.Dissent, described["dissents"], kept.DISSENT_COLUMNS):
         check_theme(dissent.theme, grid)
+    decisions, left_out = described.get("decisions", []), described.get("left_out", [])
+    list(_rows_of(draft, models.Decision, decisions, kept.DECISION_COLUMNS))
+    list(_rows_of(draft, models.LeftOutStory, left_out, kept.LEFT_OUT_COLUMNS))
     for indicator in _rows_of(
         draft, models.Indicator, described["indicators"], kept.INDICATOR_COLUMNS
     ):

@@ -19,16 +19,18 @@ from maille.reports.enums import DraftState
 from maille.reports.errors import DraftAlreadyOpenError, EditionReplacedError
 from maille.reports.models import (
     Answer,
+    Decision,
     Dissent,
     Draft,
     Edition,
     Indicator,
     Intensity,
+    LeftOutStory,
     Story,
 )
 from maille.reports.queries import answer_value, edition_in_force
 
-Row = Answer | Story | Dissent | Intensity | Indicator
+Row = Answer | Story | Dissent | Intensity | Indicator | Decision | LeftOutStory
 
 
 @transaction.atomic
@@ -91,8 +93,12 @@ def correct_edition(*, edition: Edition, by: Person | None, on: dt.datetime | No
         by=by,
         at=on or timezone.now(),
     )
-    for rows in (source.answers, source.dissents, source.intensities, source.indicators):
-        _copy(rows.all(), draft)
+    _copy(source.answers.all(), draft)
+    _copy(source.dissents.all(), draft)
+    _copy(source.intensities.all(), draft)
+    _copy(source.indicators.all(), draft)
+    _copy(source.decisions.all(), draft)
+    _copy(source.left_out.all(), draft)
     _copy(source.stories.filter(withdrawn_at__isnull=True), draft)
     return draft
 

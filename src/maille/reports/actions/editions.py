@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from maille.core.effects.cards import EditionCard
 from maille.core.effects.integrity import canonical_bytes, digest_story
-from maille.core.effects.values import Answers, Story
+from maille.core.effects.values import Story
 from maille.db.trail import record_changes
 from maille.people.models import Person
 from maille.places.enums import Role
@@ -24,12 +24,15 @@ from maille.reports.actions.locking import lock_open_draft, lock_place
 from maille.reports.actions.redaction import redact_imported_files
 from maille.reports.enums import DraftState, Reason
 from maille.reports.errors import NothingToPublishError, WithdrawnStoryError
-from maille.reports.models import Draft, Edition, EditionStory
+from maille.reports.models import Draft, Edition, EditionEvidence, EditionStory
 from maille.reports.queries import (
-    answers_of,
+    Gathered,
     compose_document,
     edition_in_force,
     edition_to_replace,
+    freeze,
+    gather,
+    gather_again,
 )
 from maille.reports.renderings import forget_renderings
 
@@ -50,7 +53,7 @@ class _Issue:
     """One edition about to be written."""
 
     draft: Draft
-    answers: Answers
+    gathered: Gathered
     imprint: Imprint
     replaces: Edition | None
     reason: Reason | None
@@ -80,14 +83,15 @@ def publish_edition(
     """
     place = lock_place(draft.place)
     locked = lock_open_draft(draft)
-    answers = answers_of(locked)
-    if not (answers.answers or answers.stories or answers.indicators):
+    gathered = gather(locked)
+    answers = gathered.answers
+    if not (answers.answers or answers.stories or answers.indicators or gathered.evidence):
         raise NothingToPublishError(str(locked))
     replaced = edition_to_replace(locked)
     newer = Reason.CORRECTION if locked.corrects else Reason.UPDATE
     issue = _Issue(
         draft=locked,
-        answers=answers,
+        gathered=gathered,
         imprint=imprint or Imprint(place.text_licence, place.data_licence),
         replaces=replaced,
         reason=newer if replaced else None,
@@ -163,7 +167,7 @@ def _empty_rows(place: Place, story: models.Story, by: Person | None, at: dt.dat
 def _without_story(edition: Edition, by: Person | None, at: dt.datetime) -> _Issue:
     return _Issue(
         draft=edition.draft,
-        answers=answers_of(edition.draft),
+        gathered=gather_again(edition),
         imprint=Imprint(edition.licence_text, edition.licence_data, edition.reviewed_by),
         replaces=edition,
         reason=Reason.WITHDRAWAL,
@@ -175,14 +179,15 @@ def _without_story(edition: Edition, by: Person | None, at: dt.datetime) -> _Iss
 def _write(issue: _Issue) -> Edition:
     place = issue.draft.place
     number = (place.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-    salts = {story.id: secrets.token_hex(SALT_BYTES) for story in issue.answers.stories}
+    answers = issue.gathered.answers
+    salts = {story.id: secrets.token_hex(SALT_BYTES) for story in answers.stories}
     stories = tuple(
         replace(story, digest=digest_story(story.text, salts[story.id]))
-        for story in issue.answers.stories
+        for story in answers.stories
     )
     document = compose_document(
         place,
-        replace(issue.answers, stories=stories),
+        replace(issue.gathered, answers=replace(answers, stories=stories)),
         issue.draft.grid_version,
         _card(issue, number),
     )
@@ -207,6 +212,7 @@ def _write(issue: _Issue) -> Edition:
         reason=issue.reason.value if issue.reason else None,
     )
     _keep_words(edition, stories, salts)
+    _keep_evidence(edition, issue.gathered)
     record_changes(
         thing=edition,
         before={},
@@ -253,3 +259,12 @@ def _keep_words(edition: Edition, stories: tuple[Story, ...], salts: dict[str, s
         )
         for story in stories
     )
+
+
+def _keep_evidence(edition: Edition, gathered: Gathered) -> None:
+    """Freeze what was weighed; a declared edition weighed nothing."""
+    if gathered.evidence:
+        frozen = freeze(gathered.evidence)
+        EditionEvidence.objects.create(
+            edition=edition, content=frozen.content, sha256=frozen.sha256, pieces=frozen.pieces
+        )

@@ -21,11 +21,16 @@ from maille.reports.queries.editions import (
     stories_to_decide,
     told_stories,
 )
+from maille.reports.queries.freezing import evidence_of_edition, freeze, thaw
+from maille.reports.queries.gathering import Gathered, Offer, gather, offers_of
 from maille.reports.queries.periods import draft_of_period, edition_of_period
 from maille.reports.queries.progress import gaps_of, next_theme, progress_of
+from maille.reports.queries.recomputing import gather_again, recomputed_bytes
 
 __all__ = [
     "Document",
+    "Gathered",
+    "Offer",
     "answer_value",
     "answers_of",
     "compose_document",
@@ -40,14 +45,21 @@ __all__ = [
     "edition_state",
     "edition_to_replace",
     "editions_of",
+    "evidence_of_edition",
+    "freeze",
     "gaps_of",
+    "gather",
+    "gather_again",
     "is_printable",
     "last_change",
     "last_draft",
     "latest_edition",
     "next_theme",
+    "offers_of",
     "progress_of",
+    "recomputed_bytes",
     "stories_to_decide",
     "story_value",
+    "thaw",
     "told_stories",
 ]

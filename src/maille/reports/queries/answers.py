@@ -4,6 +4,8 @@ from maille.core.effects.values import (
     Answer,
     Answers,
     AnswerState,
+    Decision,
+    DecisionKind,
     Direction,
     Dissent,
     Indicator,
@@ -34,6 +36,7 @@ def answers_of(draft: models.Draft) -> Answers:
         ),
         intensities=tuple(intensity_value(row) for row in draft.intensities.all()),
         indicators=tuple(_indicator(row) for row in draft.indicators.all()),
+        decisions=tuple(decision_value(row) for row in draft.decisions.all()),
     )
 
 
@@ -84,6 +87,17 @@ def intensity_value(row: models.Intensity) -> Intensity:
         median=row.median,
         n=row.n,
         spread=row.spread,
+    )
+
+
+def decision_value(row: models.Decision) -> Decision:
+    """Give a decision as the engine reads it."""
+    return Decision(
+        id=str(row.public_id),
+        about=row.about,
+        kind=DecisionKind(row.kind),
+        text=row.text,
+        role=row.role,
     )
 
 

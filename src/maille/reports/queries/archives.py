@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from maille.db.models import PublicIdModel
 from maille.db.trail import changes_of
-from maille.reports.models import Draft, Edition, ImportedFile
+from maille.reports.models import Draft, Edition, EditionEvidence, ImportedFile
 
 DRAFT_COLUMNS: Final = (
     *("public_id", "start", "end", "grid_id", "grid_version", "state", "created_at"),
@@ -29,6 +29,8 @@ INDICATOR_COLUMNS: Final = (
     *("public_id", "theme", "label_fr", "label_en", "unit", "number", "approximate"),
     *("proposed_by", "adopted_by", "adopted_on"),
 )
+DECISION_COLUMNS: Final = ("public_id", "about", "kind", "text", "role", "basis", "created_at")
+LEFT_OUT_COLUMNS: Final = ("public_id", "origin", "reason", "decided_at")
 WORDS_COLUMNS: Final = ("story_id", "text", "pseudonym", "salt", "digest", "withdrawn_at")
 FILE_COLUMNS: Final = ("public_id", "name", "sha256", "report", "imported_at", "redacted_at")
 
@@ -49,6 +51,8 @@ def describe_draft(draft: Draft) -> Described:
         "dissents": _rows(draft.dissents.all(), DISSENT_COLUMNS),
         "intensities": _rows(draft.intensities.all(), INTENSITY_COLUMNS),
         "indicators": _rows(draft.indicators.all(), INDICATOR_COLUMNS),
+        "decisions": _rows(draft.decisions.all(), DECISION_COLUMNS),
+        "left_out": _rows(draft.left_out.all(), LEFT_OUT_COLUMNS),
         "changes": _changes(draft),
         "changes_of_stories": {str(story.public_id): _changes(story) for story in stories},
     }
@@ -60,6 +64,7 @@ def describe_edition(edition: Edition) -> Described:
         "public_id": str(edition.public_id),
         "draft": str(edition.draft.public_id),
         "words": _rows(edition.words.all(), WORDS_COLUMNS),
+        "evidence": _evidence_sha256(edition),
         "changes": _changes(edition),
     }
 
@@ -67,6 +72,17 @@ def describe_edition(edition: Edition) -> Described:
 def describe_file(file: ImportedFile) -> Described:
     """Give what stands beside an imported file's content."""
     return {**_columns(file, FILE_COLUMNS), "draft": _id(file.draft)}
+
+
+def frozen_evidence(edition: Edition) -> bytes | None:
+    """Give the evidence an edition was assessed from, as it is kept; none for a declared one."""
+    kept = EditionEvidence.objects.filter(edition=edition).first()
+    return bytes(kept.content) if kept else None
+
+
+def _evidence_sha256(edition: Edition) -> str | None:
+    kept = EditionEvidence.objects.filter(edition=edition).only("sha256").first()
+    return kept.sha256 if kept else None
 
 
 def _rows(rows: Iterable[Model], columns: Iterable[str]) -> list[Described]:

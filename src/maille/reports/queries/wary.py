@@ -10,7 +10,7 @@ from maille.reports.models import Draft
 
 @dataclass(frozen=True, slots=True)
 class WaryWords:
-    """Words of an answer, a disagreement or an indicator that a story would wait for."""
+    """Words of an answer, a dissent, a decision or an indicator that a story would wait for."""
 
     theme: str
     words: str
@@ -35,5 +35,7 @@ def _free_words(draft: Draft) -> Iterator[tuple[str, str]]:
         yield answer.theme, "\n".join([answer.text, answer.said, *answer.own_words])
     for dissent in draft.dissents.all():
         yield dissent.theme, f"{dissent.text}\n{dissent.role}"
+    for decision in draft.decisions.all():
+        yield decision.theme, f"{decision.text}\n{decision.role}"
     for indicator in draft.indicators.all():
         yield indicator.theme, f"{indicator.label_fr}\n{indicator.label_en}"

@@ -4,8 +4,8 @@ The document is written once for every form it takes; this module picks a langua
 stories, dissents and sources where they are read, and calculates nothing else.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,8 +14,27 @@ from django.utils.translation import gettext_lazy
 from maille.core.effects.errors import GridError
 from maille.core.effects.values import Grid, Question
 from maille.grids import load_grid
+from maille.reports.reading.evidence import (
+    ReadGeneral,
+    read_estimate,
+    read_evidence,
+    read_general,
+    read_grade,
+    read_left_out,
+)
+from maille.reports.reading.values import (
+    ReadAnswer,
+    ReadBehind,
+    ReadDecided,
+    ReadDecision,
+    Reading,
+    ReadParagraph,
+    ReadScale,
+    ReadStory,
+    ReadTheme,
+)
 from maille.web.dates import long_period, spelled_period
-from maille.web.weave import Thread
+from maille.web.weave import Cell, Thread
 
 Document = Mapping[str, Any]
 
@@ -28,100 +47,6 @@ TELLERS = {
     "team": gettext_lazy("a member of the team"),
     "partner": gettext_lazy("a partner"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ReadAnswer:
-    """An answer that a paragraph rests on: what was asked, what was ticked or said, its id."""
-
-    question: str
-    given: tuple[str, ...]
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadStory:
-    """A story, or the mark it leaves once withdrawn."""
-
-    id: str
-    paragraphs: tuple[str, ...]
-    truncated: bool
-    kind: str
-    teller: str
-    pseudonym: str
-    told_on: str
-    withdrawn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReadParagraph:
-    """Findings said in one sentence, with its grade and what it rests on."""
-
-    verb: str
-    text: str
-    label: str
-    direction: str
-    grade: str
-    grade_words: str
-    provenance: str
-    answers: tuple[ReadAnswer, ...]
-    stories: tuple[ReadStory, ...]
-
-    @property
-    def source_count(self) -> int:
-        """How many answers and stories stand behind the sentence."""
-        return len(self.answers) + len(self.stories)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTheme:
-    """A theme with all that is told of it."""
-
-    id: str
-    label: str
-    short_label: str
-    scale: str
-    tally: str
-    paragraphs: tuple[ReadParagraph, ...]
-    stories: tuple[ReadStory, ...]
-    dissents: tuple[Mapping[str, str], ...]
-    intensities: tuple[str, ...]
-    indicators: tuple[str, ...]
-    missing: str
-
-    @property
-    def told(self) -> bool:
-        """Whether there is anything to read."""
-        return bool(
-            self.paragraphs or self.stories or self.dissents or self.intensities or self.indicators
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ReadScale:
-    """A scale, and the themes of it that are told."""
-
-    id: str
-    label: str
-    subtitle: str
-    themes: tuple[ReadTheme, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The whole report."""
-
-    title: str
-    period: str
-    summary: tuple[str, ...]
-    weave_title: str
-    weave_description: str
-    threads: tuple[Thread, ...]
-    loop_count: int
-    scales: tuple[ReadScale, ...]
-    unanswered: tuple[str, ...]
-    unknown: tuple[str, ...]
-    not_applicable: tuple[str, ...]
 
 
 def read_document(document: Document, language: str) -> Reading:
@@ -143,11 +68,15 @@ def read_document(document: Document, language: str) -> Reading:
         period=_capital(spelled_period(period["start"], period["end"], language))
         if period["stated"]
         else "",
+        observed=document["edition"]["kind"] == "observed",
         summary=tuple(document["summary"][language]),
         weave_title=reader.say(document["weave"]["title"]),
         weave_description=reader.say(document["weave"]["description"]),
         threads=threads,
         loop_count=sum(len(thread.loops) for thread in threads),
+        general=reader.general(),
+        left_out=read_left_out(document.get("stories_left_out"), language),
+        decided=reader.decided(),
         scales=tuple(
             ReadScale(
                 scale.id,
@@ -196,6 +125,8 @@ class _Reader:
         self.findings = {finding["id"]: finding for finding in document["findings"]}
         self.stories = {story["id"]: _read_story(story) for story in document["stories"]}
         self.grid = _grid_of(document)
+        self.evidence = {one["finding"]: one for one in document.get("evidence", ())}
+        self.decisions = {one["about"]: one for one in document.get("decisions", ())}
 
     def say(self, words: Mapping[str, str] | None) -> str:
         return words[self.language] if words else ""
@@ -231,6 +162,11 @@ class _Reader:
                 for indicator in self._among("indicators", theme["indicators"])
             ),
             missing=self.say(theme["missing"]),
+            disagreements=tuple(
+                self.say(one["sentence"])
+                for one in self.document.get("disagreements", ())
+                if one["theme"] == theme["theme"]
+            ),
         )
 
     def _read_paragraph(self, part: Mapping[str, Any]) -> ReadParagraph:
@@ -248,6 +184,46 @@ class _Reader:
             provenance=rest or graded,
             answers=tuple(self._read_answers(findings)),
             stories=tuple(self.stories[story] for story in stories if story in self.stories),
+            behind=tuple(self._behind(finding) for finding in findings),
+            estimate=next(
+                (
+                    read_estimate(finding["estimate"], self.language)
+                    for finding in findings
+                    if finding.get("estimate")
+                ),
+                None,
+            ),
+        )
+
+    def _behind(self, finding: Mapping[str, Any]) -> ReadBehind:
+        entry = self.evidence.get(finding["id"])
+        decision = self.decisions.get(finding["id"])
+        return ReadBehind(
+            finding=finding["id"],
+            evidence=read_evidence(entry, self.language) if entry else None,
+            grade=read_grade(finding.get("grade_terms"), self.language),
+            next_step=self.say(finding.get("next_step")),
+            decision=ReadDecision(
+                decision["decision"], decision["text"] or "", decision["role"] or ""
+            )
+            if decision
+            else None,
+        )
+
+    def general(self) -> ReadGeneral | None:
+        """Read what was noted over the period, whatever the theme."""
+        found = self.document.get("general")
+        return read_general(found, self.language) if found else None
+
+    def decided(self) -> ReadDecided | None:
+        """Count what the team made of what evidence gave."""
+        if not self.evidence:
+            return None
+        kinds = Counter(
+            self.decisions[one]["decision"] for one in self.evidence if one in self.decisions
+        )
+        return ReadDecided(
+            len(self.evidence), kinds["confirmed"], kinds["nuanced"], kinds["dissented"]
         )
 
     def _read_answers(self, findings: Iterable[Mapping[str, Any]]) -> Iterable[ReadAnswer]:
@@ -291,12 +267,40 @@ class _Reader:
                 id=row["theme"],
                 label=themes[row["theme"]].short_label,
                 scale=row["scale"],
-                loops=tuple(row["loops"]),
+                loops=_loops(row),
+                months=_months(row),
                 target=row["theme"] if themes[row["theme"]].told else "silence",
-                note=_("no answer") if row["theme"] in self.document["unanswered"] else "",
+                note=self._note(row),
             )
             for row in self.document["weave"]["rows"]
         )
+
+    def _note(self, row: Mapping[str, Any]) -> str:
+        if row["theme"] in self.document["unanswered"]:
+            return _("no answer")
+        return _("only said") if _loops(row) and row.get("months") else ""
+
+
+def _woven(row: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """Give the months of a thread where something was noted, be it a number that is withheld."""
+    return (month for month in row.get("months") or () if month["pieces"] != 0)
+
+
+def _loops(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give what was only said: where cloth is woven, nothing hangs loose."""
+    return () if any(_woven(row)) else tuple(row["loops"])
+
+
+def _months(row: Mapping[str, Any]) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(
+            1 if month["pieces"] is None else month["pieces"],
+            month["direction"],
+            month=month["month"],
+            few=month["pieces"] is None,
+        )
+        for month in row.get("months") or ()
+    )
 
 
 def _read_story(story: Mapping[str, Any]) -> ReadStory:

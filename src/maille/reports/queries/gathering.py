@@ -1,0 +1,67 @@
+"""All that a report is made of: what the team declares, and the evidence of its period."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from maille.core.effects.observing import Evidence
+from maille.core.effects.values import Answers, LeftOut, Story
+from maille.core.kernel.period import Period
+from maille.observations.queries import evidence_for, testimonies_for
+from maille.reports.enums import WhyLeftOut
+from maille.reports.models import Draft
+from maille.reports.queries.answers import answers_of
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is declared, and what was noted."""
+
+    answers: Answers
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Words that may be printed: chosen for a draft, left out of it for a reason, or neither."""
+
+    story: Story
+    chosen: bool
+    reason: WhyLeftOut | None
+
+
+def gather(draft: Draft) -> Gathered:
+    """Give what a draft declares and the evidence of its period; none when it states no period."""
+    answers = answers_of(draft)
+    if not answers.period.stated:
+        return Gathered(answers, ())
+    return Gathered(
+        replace(answers, left_out=_left_out(offers_of(draft))),
+        evidence_for(draft.place, answers.period),
+    )
+
+
+def offers_of(draft: Draft) -> tuple[Offer, ...]:
+    """Give the words noted over the period of a draft that may be printed, in order of days."""
+    period = Period(draft.start, draft.end)
+    if not period.stated:
+        return ()
+    chosen, reasons = _choices(draft)
+    return tuple(
+        Offer(story, story.id in chosen, reasons.get(story.id))
+        for story in testimonies_for(draft.place, period)
+    )
+
+
+def _choices(draft: Draft) -> tuple[frozenset[str], dict[str, WhyLeftOut]]:
+    if draft._state.adding:  # noqa: SLF001 - Django's own flag for a row not saved
+        return frozenset(), {}
+    chosen = frozenset(str(origin) for origin in draft.stories.values_list("origin", flat=True))
+    rows = draft.left_out.values_list("origin", "reason")
+    return chosen, {str(origin): WhyLeftOut(reason) for origin, reason in rows}
+
+
+def _left_out(offers: Iterable[Offer]) -> tuple[LeftOut, ...]:
+    """Count by reason, in the order in which reasons are asked; unread ones come last."""
+    counts = Counter(offer.reason or WhyLeftOut.UNREAD for offer in offers if not offer.chosen)
+    return tuple(LeftOut(reason.value, counts[reason]) for reason in WhyLeftOut if counts[reason])
