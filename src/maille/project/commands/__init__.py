@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from maille import __version__
 from maille.project.commands.data import export, import_
 from maille.project.commands.demo import demo
+from maille.project.commands.feeds import feeds
+from maille.project.commands.observations import device, observe
 from maille.project.commands.people import person
 from maille.project.commands.places import place
 from maille.project.commands.reports import report
@@ -35,5 +37,8 @@ def maille(context: click.Context) -> None:
         prepare_database()
 
 
-for command in (serve, demo, check, prepare, backup, place, person, import_, export, report):
+for command in (
+    *(serve, demo, check, prepare, backup, place, person, device, observe),
+    *(import_, export, feeds, report),
+):
     maille.add_command(command)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
+from maille.project.commands.observations import import_observations
 from maille.project.commands.places import find_place
 from maille.reports.archive import read_place_archive, write_place_archive
 from maille.reports.commune_mesure.command import import_commune_mesure
@@ -58,3 +59,20 @@ def import_place(file: Path) -> None:
 def commune_mesure(files: tuple[Path, ...], report: Path | None) -> None:
     """Import each file by itself; exit 1 when one was refused."""
     sys.exit(import_commune_mesure(files, report))
+
+
+@import_.command(
+    name="observations",
+    help=_(
+        "Bring in observations: a calendar (.ics), a table (.csv), lines of JSON (.jsonl). The "
+        "same file twice changes nothing."
+    ),
+    epilog=_("Example: maille import observations la-filature registre.csv --report rows.json"),
+)
+@click.argument("place")
+@click.argument("file", type=READABLE)
+@click.option("--mapping", type=READABLE, help=_("Which column holds what, as TOML."))
+@click.option("--report", type=WRITABLE, help=_("Also write what became of each row, as JSON."))
+def observations(place: str, file: Path, mapping: Path | None, report: Path | None) -> None:
+    """Import a file whole or not at all."""
+    import_observations(find_place(place), file, mapping, report)
