@@ -2,16 +2,18 @@
 
 import datetime as dt
 import hashlib
-import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from maille.core.effects.estimate.errors import EstimateError
-from maille.core.effects.estimate.intervals import t_quantile
 from maille.core.effects.estimate.values import Estimate
-from maille.core.effects.estimate.visits import CountedStratum, visits_from_samples
+from maille.core.effects.estimate.visits import (
+    CountedStratum,
+    distances,
+    visits_from_samples,
+)
 from maille.core.kernel.period import Period
 from maille.core.kernel.text import Text
 
@@ -120,7 +122,7 @@ def draw_days(
     period: Period,
     strata: Strata,
     *,
-    seed: str,
+    seed: str | int,
     days_per_stratum: int | Mapping[Stratum, int] = FEWEST_DAYS,
 ) -> tuple[CountingDay, ...]:
     """Draw the days on which to count.
@@ -136,7 +138,7 @@ def draw_days(
     strata
         Every day of the period when people may come, by sort (:func:`sort_days`).
     seed
-        Any text, kept with the plan so that anybody may draw again.
+        Any text or number, kept with the plan so that anybody may draw again.
     days_per_stratum
         How many days to count of each sort; at least 2, or all when there are fewer.
 
@@ -177,7 +179,7 @@ def draw_days(
     return tuple(sorted(plan))
 
 
-def _number(seed: str, day: dt.date) -> bytes:
+def _number(seed: str | int, day: dt.date) -> bytes:
     return hashlib.sha256(f"{seed}\n{day.isoformat()}".encode()).digest()
 
 
@@ -322,36 +324,20 @@ def days_for_precision(
     ... }
     >>> days = days_for_precision(pilot, 0.10)
     >>> {stratum.value: count for stratum, count in days.items()}
-    {'weekday': 14, 'event': 10}
+    {'weekday': 14, 'event': 11}
     """
     visits = sum(stratum.total for stratum in pilot.values())
     if not precision > 0:
         raise CountingError(f"a precision of {precision}")
     if visits == 0:
         raise CountingError("nobody was counted: nothing says how days differ")
-    # The upper end is the farther one: see steep_end.
-    wanted = visits * precision / (1 + precision)
     days = {stratum: min(FEWEST_DAYS, counted.days) for stratum, counted in pilot.items()}
-    while _reach(pilot, days) > wanted:
-        open_strata = [stratum for stratum in days if days[stratum] < pilot[stratum].days]
-        days[max(open_strata, key=lambda s: _gain(pilot[s], days[s]))] += 1
+    while max(distances((pilot[s], days[s]) for s in days)) > precision * visits:
+        sampled = [stratum for stratum in days if days[stratum] < pilot[stratum].days]
+        days[max(sampled, key=lambda s: _gain(pilot[s], days[s]))] += 1
     return days
 
 
 def _gain(counted: CountedStratum, days: int) -> float:
     """Variance that one more day takes away."""
     return counted.days**2 * counted.variance_between_days / (days * (days + 1))
-
-
-def _reach(pilot: Mapping[Stratum, CountedStratum], days: Mapping[Stratum, int]) -> float:
-    """Half-width to be expected of these numbers of days."""
-    parts = [
-        (counted.variance_with(days[stratum]), days[stratum] - 1)
-        for stratum, counted in pilot.items()
-        if days[stratum] < counted.days
-    ]
-    if not parts:
-        return 0.0
-    variance = sum(part for part, _freedom in parts)
-    freedom = variance**2 / sum(part**2 / free for part, free in parts)
-    return t_quantile(freedom) * math.sqrt(variance)

@@ -15,8 +15,8 @@ from maille.core.effects.estimate.errors import EstimateError
 from maille.core.effects.estimate.intervals import t_quantile
 from maille.core.effects.estimate.values import EstimateMethod
 
-FEWEST_WEEKS: Final = 8
-_STRETCHES: Final = 5
+FEWEST_WEEKS: Final = 10
+_STRETCHES: Final = 4
 _CLOSEST: Final = 0.9
 
 
@@ -52,7 +52,7 @@ def change_in_attendance(before: Sequence[Attendance], after: Sequence[Attendanc
     """Estimate how many more or fewer come to an occasion, on average.
 
     The variance is that between weeks, raised when a week resembles the one before; and that
-    between five stretches of the period when it is wider. Compare periods of the same season.
+    between four stretches of the period when it is wider. Compare periods of the same season.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def change_in_attendance(before: Sequence[Attendance], after: Sequence[Attendanc
     Raises
     ------
     EstimateError
-        When either period has occasions in fewer than 8 different weeks.
+        When either period has occasions in fewer than 10 different weeks.
 
     Notes
     -----
@@ -86,16 +86,17 @@ def change_in_attendance(before: Sequence[Attendance], after: Sequence[Attendanc
     >>> def weeks(counts, start):
     ...     return [Attendance(start + dt.timedelta(weeks=i), n) for i, n in enumerate(counts)]
     >>> change = change_in_attendance(
-    ...     weeks([12, 9, 14, 10, 13, 8, 12, 11], monday),
-    ...     weeks([19, 22, 18, 25, 20, 17, 23, 21], monday + dt.timedelta(weeks=52)),
+    ...     weeks([12, 9, 14, 10, 13, 8, 12, 11, 9, 12], monday),
+    ...     weeks([19, 22, 18, 25, 20, 17, 23, 21, 18, 22], monday + dt.timedelta(weeks=52)),
     ... )
     >>> change.value, change.crosses_zero
     (9.5, False)
     """
     weeks = [_by_week(period) for period in (before, after)]
-    differences = [_compare([_of_weeks(values) for values in weeks])]
-    if all(len(values) >= 2 * _STRETCHES for values in weeks):
-        differences.append(_compare([_of_stretches(values) for values in weeks]))
+    differences = [
+        _compare([variance_of(values) for values in weeks])
+        for variance_of in (_of_weeks, _of_stretches)
+    ]
     value = differences[0].value
     reach = max(t_quantile(d.freedom) * math.sqrt(d.variance) for d in differences)
     return Change(
@@ -136,7 +137,7 @@ def _of_weeks(values: list[float]) -> _Mean:
 
 
 def _of_stretches(values: list[float]) -> _Mean:
-    """Mean of five stretches of neighbouring weeks."""
+    """Mean of four stretches of neighbouring weeks."""
     ends = [round(len(values) * part / _STRETCHES) for part in range(_STRETCHES + 1)]
     means = [statistics.fmean(values[start:end]) for start, end in itertools.pairwise(ends)]
     variance = statistics.variance(means) / _STRETCHES

@@ -1,7 +1,6 @@
 """Figures over several places, of which some did not report."""
 
 import math
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -95,26 +94,21 @@ def sum_over_places(reports: Sequence[Estimate], *, known: int | None = None) ->
 
 
 def ratio_over_places(
-    reports: Sequence[Estimate],
-    sizes: Sequence[float],
-    *,
-    known: int,
-    known_size: float,
+    reports: Sequence[Estimate], sizes: Sequence[float], silent_sizes: Sequence[float]
 ) -> PlacesEstimate:
     """Estimate a total for all places from most of them, in proportion to a known size.
 
-    It supposes that places that did not report are like the others of their size.
+    Each silent place is predicted from its size; its own chance and that of the common ratio
+    both widen the interval. It supposes that silent places are like the others of their size.
 
     Parameters
     ----------
     reports
         One estimate for each place that reported.
     sizes
-        Their sizes, above zero, known for every place: opening hours, surface, or 1 for each.
-    known
-        How many places there are.
-    known_size
-        Sum of the sizes of all of them.
+        Their sizes, above zero: opening hours, surface, or 1 for each when nothing is known.
+    silent_sizes
+        Sizes of the places that did not report, all of them.
 
     Returns
     -------
@@ -128,25 +122,28 @@ def ratio_over_places(
 
     References
     ----------
-    Cochran (1977), Sampling Techniques, sections 6.2-6.4.
+    Cochran (1977), Sampling Techniques, chapter 6; the prediction variance of Royall (1970),
+    Biometrika 57, with a spread in proportion to size.
 
     Examples
     --------
     >>> told = (9, 12, 10, 21, 18, 8)
     >>> reports = [Estimate(v, v, v, EstimateMethod.SAMPLED_DAYS, 9) for v in told]
-    >>> total = ratio_over_places(reports, [1, 1, 1, 2, 2, 1], known=8, known_size=10)
-    >>> round(total.value, 2), round(total.low, 2), round(total.high, 2)
-    (97.5, 90.67, 104.85)
+    >>> total = ratio_over_places(reports, [1, 1, 1, 2, 2, 1], [1, 1])
+    >>> round(total.value, 2), round(total.low, 2), round(total.high, 2), total.coverage.en
+    (97.5, 91.51, 103.88, '6 of 8 places reported')
     """
-    _check_places(len(reports), known)
-    _check_ratio(len(reports), sizes, known, known_size)
-    count = len(reports)
+    count, known = len(reports), len(reports) + len(silent_sizes)
+    _check_ratio(count, known, sizes, silent_sizes)
     told = sum_over_places(reports, known=known)
     ratio = told.value / sum(sizes)
-    raised = known_size / sum(sizes)
-    gaps = [report.value - ratio * size for report, size in zip(reports, sizes, strict=True)]
-    spread = known**2 * (1 - count / known) * statistics.fmean(g * g for g in gaps)
-    among_places = t_quantile(count - 1) * math.sqrt(spread / (count - 1))
+    raised = 1 + sum(silent_sizes) / sum(sizes)
+    # Each place's figure for a size of one, and how such figures differ.
+    spread = sum(
+        (report.value / size - ratio) ** 2 for report, size in zip(reports, sizes, strict=True)
+    ) / (count - 1)
+    missing = (raised - 1) ** 2 * sum(s * s for s in sizes) + sum(s * s for s in silent_sizes)
+    among_places = t_quantile(count - 1) * math.sqrt(spread * missing)
     value = told.value * raised
     below = square_and_add([among_places, raised * (told.value - told.low)])
     above = square_and_add([among_places, raised * (told.high - told.value)])
@@ -167,10 +164,12 @@ def _check_places(reporting: int, known: int | None) -> None:
         raise EstimateError(f"{reporting} places reported, though there are {known}")
 
 
-def _check_ratio(reporting: int, sizes: Sequence[float], known: int, known_size: float) -> None:
+def _check_ratio(
+    reporting: int, known: int, sizes: Sequence[float], silent_sizes: Sequence[float]
+) -> None:
     if reporting < max(FEWEST_PLACES, ENOUGH_PLACES * known):
         raise EstimateError(f"{reporting} of {known} places: too few to speak for all")
-    if len(sizes) != reporting or any(not size > 0 for size in sizes):
-        raise EstimateError("each place that reports has a size above zero")
-    if not sum(sizes) <= known_size < math.inf:
-        raise EstimateError("all places together are at least as large as those that reported")
+    if len(sizes) != reporting:
+        raise EstimateError(f"{len(sizes)} sizes for {reporting} places")
+    if not all(0 < size < math.inf for size in (*sizes, *silent_sizes)):
+        raise EstimateError("a size is above zero")

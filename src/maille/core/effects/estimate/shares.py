@@ -11,6 +11,8 @@ from maille.core.effects.estimate.values import Estimate, EstimateMethod
 from maille.core.kernel.text import Text
 
 FEWEST_FOR_SHARE: Final = 11
+# Persons of equal weight that unequal answers must be worth.
+LIGHTEST_FOR_SHARE: Final = 15
 _HALF: Final = 0.5
 
 
@@ -169,8 +171,8 @@ def share_of_visitors(answers: Sequence[tuple[bool, int]]) -> Estimate | FewAnsw
     Returns
     -------
     Estimate or FewAnswers
-        A share from 0 to 1; with fewer than 11 answers, or answers that weigh as little as
-        fewer than 11, both numbers and no percentage.
+        A share from 0 to 1; with fewer than 11 answers, or answers of so unequal weight that
+        they are worth fewer than 15, both numbers and no percentage.
 
     Raises
     ------
@@ -197,11 +199,11 @@ def share_of_visitors(answers: Sequence[tuple[bool, int]]) -> Estimate | FewAnsw
         1.0, sum(w for w, (said, _) in zip(weights, answers, strict=True) if said) / sum(weights)
     )
     size = kish_size(weights)
+    if n < FEWEST_FOR_SHARE or size < LIGHTEST_FOR_SHARE:
+        return FewAnswers(yes, n)
     spread = sum((w * (said - share)) ** 2 for w, (said, _) in zip(weights, answers, strict=True))
     if spread > 0:
         size = min(size, share * (1 - share) * sum(weights) ** 2 / spread)
-    if size < FEWEST_FOR_SHARE:
-        return FewAnswers(yes, n)
     low, high = wilson(share, size)
     return Estimate(share, low, high, EstimateMethod.WILSON_WEIGHTED, n)
 

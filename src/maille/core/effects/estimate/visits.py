@@ -1,11 +1,11 @@
 """Visits of a period from a few days counted in each stratum."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from maille.core.effects.estimate.errors import EstimateError
-from maille.core.effects.estimate.intervals import steep_end, t_quantile
+from maille.core.effects.estimate.intervals import square_and_add, steep_end, t_quantile
 from maille.core.effects.estimate.values import Estimate, EstimateMethod
 
 _FEWEST = 2
@@ -86,9 +86,9 @@ def visits_from_samples(strata: Sequence[CountedStratum]) -> Estimate:
     """Estimate the visits of a period from days drawn at random in each stratum.
 
     ``V = Σ D·ȳ``, ``Var V = Σ D²(1 − d/D)s²/d``, a t interval with Satterthwaite's degrees of
-    freedom. The lower end is never under what was counted. The upper end holds the ratio of
-    spread to visits (:func:`steep_end`): days are skewed, and a symmetric interval covers 78 % of
-    truths when a few feasts draw most visitors.
+    freedom. The lower end is never under what was counted. The upper end holds, in each stratum,
+    the ratio of spread to visits (:func:`steep_end`): days are skewed, and a symmetric interval
+    covers 78 % of truths when a few feasts draw most visitors.
 
     Parameters
     ----------
@@ -117,29 +117,52 @@ def visits_from_samples(strata: Sequence[CountedStratum]) -> Estimate:
     >>> weekends = CountedStratum(days=90, counts=(12, 9, 15, 10))
     >>> visits = visits_from_samples([weekdays, weekends])
     >>> round(visits.value), round(visits.low), round(visits.high), visits.n
-    (8168, 6886, 9690, 10)
+    (8168, 6886, 9736, 10)
     """
     if not any(stratum.days for stratum in strata):
         raise EstimateError("no day to estimate")
     visits = sum(stratum.total for stratum in strata)
+    below, above = distances((stratum, len(stratum.counts)) for stratum in strata)
     counted = sum(sum(stratum.counts) for stratum in strata)
-    reach = _reach(strata)
     return Estimate(
         value=visits,
-        low=visits if reach == 0 else min(visits, max(counted, visits - reach)),
-        high=steep_end(visits, reach),
+        low=min(visits, max(counted, visits - below)) if below else visits,
+        high=visits + above,
         method=EstimateMethod.SAMPLED_DAYS,
         n=sum(len(stratum.counts) for stratum in strata),
     )
 
 
-def _reach(strata: Sequence[CountedStratum]) -> float:
-    """Half-width of the t interval."""
-    sampled = [
-        (stratum.variance_with(len(stratum.counts)), len(stratum.counts) - 1) for stratum in strata
-    ]
-    variance = sum(part for part, _freedom in sampled)
-    if variance == 0:
-        return 0.0
-    freedom = variance**2 / sum(part**2 / free for part, free in sampled if part)
-    return t_quantile(freedom) * math.sqrt(variance)
+def distances(plan: Iterable[tuple[CountedStratum, int]]) -> tuple[float, float]:
+    """Give how far below and above the visits the ends of the interval lie.
+
+    Parameters
+    ----------
+    plan
+        Each stratum, and how many of its days are counted: as many as were, or as many as one
+        thinks of counting.
+
+    Returns
+    -------
+    tuple of float
+        From the estimate to the lower and to the upper end, in visits.
+
+    Examples
+    --------
+    >>> weekdays = CountedStratum(days=200, counts=(34, 41, 28, 37, 30, 44))
+    >>> [round(distance) for distance in distances([(weekdays, 6)])]
+    [1285, 1568]
+    >>> [round(distance) for distance in distances([(weekdays, 24)])]
+    [493, 529]
+    """
+    sampled = [(one.total, one.variance_with(n), n - 1) for one, n in plan if n < one.days]
+    if not sampled:
+        return 0.0, 0.0
+    freedom = sum(variance for _, variance, _ in sampled) ** 2 / sum(
+        variance**2 / free for _, variance, free in sampled
+    )
+    reaches = [(total, t_quantile(freedom) * math.sqrt(part)) for total, part, _ in sampled]
+    return (
+        square_and_add(reach for _total, reach in reaches),
+        square_and_add(steep_end(total, reach) - total for total, reach in reaches),
+    )
