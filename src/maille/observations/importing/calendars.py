@@ -160,6 +160,13 @@ def _words(component: Vevent) -> dict[str, Any]:
 
 
 def _minutes(component: Vevent, start: dt.date | dt.datetime) -> int | None:
+    try:
+        return _lasted(component, start)
+    except _SURPRISES:
+        return None
+
+
+def _lasted(component: Vevent, start: dt.date | dt.datetime) -> int | None:
     if not isinstance(start, dt.datetime):
         return None
     if "DURATION" in component:
@@ -184,7 +191,10 @@ def _instance(component: Vevent) -> str:
 
 def _rules(component: Vevent, start: dt.date | dt.datetime) -> Iterator[Mapping[str, Any]]:
     for rule in _listed(component.get("RRULE")):
-        parts = {str(name).upper(): value for name, value in rule.items()}
+        try:
+            parts = {str(name).upper(): value for name, value in rule.items()}
+        except _SURPRISES:
+            parts = {}  # a rule that says nothing is told as broken
         ends = _listed(parts.get("UNTIL"))
         if ends:
             parts["UNTIL"] = [

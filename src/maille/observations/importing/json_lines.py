@@ -14,7 +14,7 @@ def read_json_lines(text: str) -> list[Row]:
 
     Examples
     --------
-    >>> [row.item for row in read_json_lines('{"id": "x"}\\n\\n{"id": "y"}')]
+    >>> [row.item for row in read_json_lines('{"id": "x"}\n\n{"id": "y"}')]
     [{'id': 'x'}, {'id': 'y'}]
     """
     whole = _whole(text)

@@ -77,7 +77,7 @@ def read_mapping(text: str) -> ColumnMapping:
 
     Examples
     --------
-    >>> read_mapping('[columns]\\non = "Le"\\n[values]\\nkind = "presence"\\n').values
+    >>> read_mapping('[columns]\non = "Le"\n[values]\nkind = "presence"\n').values
     {'kind': 'presence'}
     """
     try:

@@ -121,7 +121,13 @@ def _kept_mapping(place: Place, headings: Sequence[str]) -> ColumnMapping | None
 
 @transaction.atomic
 def take_reading(
-    *, place: Place, name: str, reading: Reading, by: Person | None, at: dt.datetime | None = None
+    *,
+    place: Place,
+    name: str,
+    reading: Reading,
+    by: Person | None,
+    at: dt.datetime | None = None,
+    origin: Origin = Origin.IMPORT,
 ) -> ImportReport:
     """Record what was read, all of it in one transaction, and keep how its columns were read.
 
@@ -130,21 +136,19 @@ def take_reading(
     """
     received = at or timezone.now()
     items = [row.item for row in reading.rows if row.status is None]
-    receipts = _record(place, items, by=by, at=received)
+    receipts = _record(place, items, origin, by=by, at=received)
     if reading.is_table:
         _keep_mapping(place, reading, by=by, at=received)
     return ImportReport(name, tuple(_told(row, receipts) for row in reading.rows))
 
 
 def _record(
-    place: Place, items: Sequence[object], *, by: Person | None, at: dt.datetime
+    place: Place, items: Sequence[object], origin: Origin, *, by: Person | None, at: dt.datetime
 ) -> Iterator[Receipt]:
     receipts: list[Receipt] = []
     for start in range(0, len(items), _BATCH):
         batch = items[start : start + _BATCH]
-        receipts += record_observations(
-            place=place, items=batch, origin=Origin.IMPORT, by=by, at=at
-        )
+        receipts += record_observations(place=place, items=batch, origin=origin, by=by, at=at)
     return iter(receipts)
 
 

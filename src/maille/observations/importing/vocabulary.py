@@ -72,6 +72,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "title": (
         *("titre", "title", "intitule", "nom", "name", "evenement", "event", "activite"),
         *("activity", "libelle", "action", "objet", "subject", "summary", "nom de l evenement"),
+        *("event name", "name of the event", "event title"),
         *("atelier", "animation", "nom de l activite", "quoi", "what"),
     ),
     "note": (

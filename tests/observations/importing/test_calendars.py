@@ -1,0 +1,316 @@
+"""Calendars of any application: times, repetitions, what is left aside."""
+
+import datetime as dt
+import time
+import uuid
+from contextlib import suppress
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+
+from maille.observations.errors import ImportFileError
+from maille.observations.importing.calendars import read_calendar
+from maille.observations.importing.recurring import BrokenRuleError, times_of
+from maille.observations.importing.taking import read_file, take_reading
+from maille.observations.models import Observation
+from tests.factories.places import PlaceFactory
+
+PLACE = uuid.UUID(int=1)
+TODAY = dt.date(2026, 11, 22)
+PARIS = """BEGIN:VTIMEZONE
+TZID:Heure du bourg
+BEGIN:STANDARD
+DTSTART:19701025T030000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:19700329T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+END:VTIMEZONE
+"""
+
+
+def event(*lines, uid="1", summary="Repas"):
+    given = "\n".join(lines)
+    return f"BEGIN:VEVENT\nUID:{uid}\nSUMMARY:{summary}\n{given}\nEND:VEVENT\n"
+
+
+def calendar(*events, end="END:VCALENDAR\n"):
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//FR\n{''.join(events)}{end}"
+    return text.replace("\n", "\r\n").encode()
+
+
+def rows(*events, until=TODAY):
+    return read_calendar(calendar(*events), place_id=PLACE, until=until)
+
+
+def when(*events, until=TODAY):
+    found = [row.item for row in rows(*events, until=until) if row.status is None]
+    return [(item["on"], item.get("at"), item.get("minutes")) for item in found]
+
+
+def told(*events):
+    return [
+        (row.status and row.status.value, [reason.code for reason in row.reasons])
+        for row in rows(*events)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["DTSTART;TZID=Europe/Paris:20250704T183000"], ("2025-07-04", "18:30", None)),
+        (["DTSTART:20250704T183000"], ("2025-07-04", "18:30", None)),
+        (["DTSTART:20250704T223000Z"], ("2025-07-05", "00:30", None)),
+        (["DTSTART:20250104T183000Z"], ("2025-01-04", "19:30", None)),
+        (["DTSTART;TZID=Romance Standard Time:20250704T183000"], ("2025-07-04", "18:30", None)),
+        (["DTSTART;TZID=America/New_York:20250704T120000"], ("2025-07-04", "18:00", None)),
+        (["DTSTART;TZID=Nulle/Part:20250704T183000"], ("2025-07-04", "18:30", None)),
+        (["DTSTART;VALUE=DATE:20250704", "DTEND;VALUE=DATE:20250707"], ("2025-07-04", None, None)),
+        (["DTSTART:20250704T183000", "DTEND:20250704T203000"], ("2025-07-04", "18:30", 120)),
+        (["DTSTART:20250704T183000", "DURATION:PT1H30M"], ("2025-07-04", "18:30", 90)),
+        (["DTSTART:20250704T183000", "DTEND:20250704T170000"], ("2025-07-04", "18:30", None)),
+        (["DTSTART:20250704T183000", "DTEND;VALUE=DATE:20250705"], ("2025-07-04", "18:30", None)),
+        (
+            ["DTSTART;TZID=Europe/Paris:20250704T183000", "DTEND:20250704T173000Z"],
+            ("2025-07-04", "18:30", 60),
+        ),
+    ],
+)
+def test_event_is_told_by_the_clock_of_the_place(lines, expected):
+    assert when(event(*lines)) == [expected]
+
+
+def test_zone_that_the_calendar_defines_itself_is_followed():
+    own = event("DTSTART;TZID=Heure du bourg:20250704T183000", "DTEND:20250704T173000Z")
+    assert when(PARIS, own) == [("2025-07-04", "18:30", 60)]
+
+
+def test_words_are_taken_unfolded_and_without_marks():
+    row = rows(
+        event(
+            "DTSTART:20250704T183000",
+            "LOCATION:La halle\\, au fond",
+            "CATEGORIES:Enfants,Autre",
+            "CATEGORIES:social_ties",
+            "DESCRIPTION:<b>Venez</b>",
+            summary="Repas partagé\\; sou\n pe 😀",
+        )
+    )[0]
+    assert {name: value for name, value in row.item.items() if name != "id"} == {
+        "kind": "occasion",
+        "on": "2025-07-04",
+        "at": "18:30",
+        "note": "Repas partagé; soupe 😀",
+        "space": "La halle, au fond",
+        "audiences": ["children"],
+        "themes": ["social_ties"],
+    }
+
+
+def test_letter_folded_in_its_middle_is_read():
+    content = calendar(event("DTSTART:20250704T183000", summary="Été"))
+    cut = content.replace("É".encode(), b"\xc3\r\n \x89")
+    assert read_calendar(cut, place_id=PLACE, until=TODAY)[0].item["note"] == "Été"
+
+
+def test_weekly_lunch_stays_at_its_hour_across_summer_time():
+    found = when(
+        event(
+            "DTSTART;TZID=Europe/Paris:20250320T123000",
+            "RRULE:FREQ=WEEKLY;UNTIL=20250410T103000Z",
+            "EXDATE;TZID=Europe/Paris:20250403T123000",
+        )
+    )
+    assert [(on, at) for on, at, _minutes in found] == [
+        *(("2025-03-20", "12:30"), ("2025-03-27", "12:30"), ("2025-04-10", "12:30")),
+    ]
+
+
+def test_repetition_in_universal_time_moves_with_the_clock():
+    found = when(event("DTSTART:20250320T113000Z", "RRULE:FREQ=WEEKLY;COUNT=3"))
+    assert [at for _on, at, _minutes in found] == ["12:30", "12:30", "13:30"]
+
+
+def test_repetition_stops_today():
+    found = when(event("DTSTART;VALUE=DATE:20261101", "RRULE:FREQ=DAILY;INTERVAL=7"))
+    assert [on for on, _at, _minutes in found] == [
+        *("2026-11-01", "2026-11-08", "2026-11-15", "2026-11-22"),
+    ]
+
+
+def test_one_time_that_was_changed_takes_the_place_of_the_planned_one():
+    series = event("DTSTART;TZID=Europe/Paris:20250306T123000", "RRULE:FREQ=WEEKLY;COUNT=3")
+    moved = event(
+        "RECURRENCE-ID;TZID=Europe/Paris:20250313T123000",
+        "DTSTART;TZID=Europe/Paris:20250314T190000",
+        summary="Déplacé",
+    )
+    before = {row.item["id"] for row in rows(series)}
+    after = rows(series, moved)
+    assert {row.item["id"] for row in after} == before
+    assert sorted((row.item["on"], row.item["note"]) for row in after) == [
+        *(("2025-03-06", "Repas"), ("2025-03-14", "Déplacé"), ("2025-03-20", "Repas")),
+    ]
+
+
+def test_one_time_that_was_cancelled_is_left_aside_and_said():
+    series = event("DTSTART:20250306T123000", "RRULE:FREQ=WEEKLY;COUNT=2")
+    off = event("RECURRENCE-ID:20250313T123000", "DTSTART:20250313T123000", "STATUS:CANCELLED")
+    assert told(series, off) == [(None, []), ("skipped", ["cancelled_event"])]
+
+
+def test_cancelled_series_is_said_once():
+    off = event("DTSTART:20250306T123000", "RRULE:FREQ=WEEKLY;COUNT=9", "STATUS:CANCELLED")
+    assert told(off) == [("skipped", ["cancelled_event"])]
+
+
+def test_extra_times_are_taken():
+    found = when(
+        event("DTSTART:20250306T123000", "RDATE:20250401T123000,20250402T140000"),
+        event("DTSTART;VALUE=DATE:20250501", "RDATE;VALUE=DATE:20250601", uid="2"),
+        event("DTSTART:20250701T100000", "RDATE;VALUE=PERIOD:20250702T100000/PT1H", uid="3"),
+    )
+    assert [on for on, _at, _minutes in found] == [
+        *("2025-03-06", "2025-04-01", "2025-04-02", "2025-05-01", "2025-06-01"),
+        *("2025-07-01", "2025-07-02"),
+    ]
+
+
+def test_excluded_day_excludes_the_time():
+    found = when(
+        event("DTSTART:20250306T123000", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE;VALUE=DATE:20250307")
+    )
+    assert [on for on, _at, _minutes in found] == ["2025-03-06", "2025-03-08"]
+
+
+def test_what_is_to_come_or_broken_is_said():
+    assert told(
+        event("DTSTART:20270306T123000", uid="a"),
+        event("DTSTART:20270306T123000", "RRULE:FREQ=DAILY", uid="b"),
+        event("DTSTART:un jour", uid="c"),
+        event("LOCATION:nulle part", uid="d"),
+        event("DTSTART:20250306T123000", "DURATION:long", uid="e"),
+        event("DTSTART:20250306T123000", "RRULE:FREQ=DAILY", "EXDATE:x", uid="f"),
+    ) == [
+        *(("skipped", ["event_to_come"]), ("skipped", ["event_to_come"])),
+        *(("refused", ["no_start"]), ("refused", ["no_start"]), (None, [])),
+        ("refused", ["broken_event"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        *("FREQ=SECONDLY", "FREQ=BANANA", "BYDAY=MO", "FREQ=DAILY;INTERVAL=0"),
+        *("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=WEEKLY;BYSETPOS=366", "FREQ=DAILY;BYDAY=XX"),
+        "FREQ=MONTHLY;BYMONTHDAY=99",
+    ],
+)
+def test_repetition_that_cannot_be_followed_gives_its_first_time(rule):
+    assert told(event("DTSTART:20250306T123000", f"RRULE:{rule}")) == [(None, ["broken_rule"])]
+
+
+def test_repetition_without_end_is_cut_and_said():
+    started = time.monotonic()
+    found = told(event("DTSTART:19700101T000000", "RRULE:FREQ=DAILY"))
+    assert len(found) == 5_001
+    assert found[-1] == ("skipped", ["too_many_times"])
+    assert time.monotonic() - started < 10
+
+
+def test_newest_of_two_says_of_one_event_holds():
+    old = event("DTSTART:20250306T123000", "SEQUENCE:1", summary="Avant")
+    new = event("DTSTART:20250307T123000", "SEQUENCE:2", summary="Après")
+    assert [row.item["note"] for row in rows(new, old)] == ["Après"]
+
+
+def test_two_events_that_share_an_identifier_are_both_taken():
+    one, two = event("DTSTART:20250306T123000"), event("DTSTART:20250307T123000")
+    found = rows(one, two, one)
+    assert len({row.item["id"] for row in found}) == 2
+    assert rows(one)[0].item["id"] in {row.item["id"] for row in found}
+
+
+def test_event_without_identifier_keeps_the_same_one():
+    bare = event("DTSTART:20250306T123000").replace("UID:1\n", "")
+    assert rows(bare)[0].item["id"] == rows(bare)[0].item["id"]
+    assert when(bare) == [("2025-03-06", "12:30", None)]
+
+
+def test_file_that_was_cut_gives_what_can_be_read():
+    content = calendar(
+        event("DTSTART:20250306T123000"), event("DTSTART:20250307T123000", uid="2"), end=""
+    )
+    cut = read_calendar(content[:-30], place_id=PLACE, until=TODAY)
+    assert [row.status and row.status.value for row in cut] == [None, "refused"]
+
+
+def test_broken_line_spoils_its_own_event_alone():
+    content = calendar(
+        event("DTSTART:20250306T123000"), event("DTSTART:20250307T123000", "@@@", uid="2")
+    )
+    found = read_calendar(content, place_id=PLACE, until=TODAY)
+    assert found[0].item["on"] == "2025-03-06"
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"Date;Nombre", b"\x00" * 50, b"<html></html>"])
+def test_what_is_no_calendar_is_refused(content):
+    with pytest.raises(ImportFileError):
+        read_calendar(content, place_id=PLACE, until=TODAY)
+
+
+WORDS = st.sampled_from(
+    [
+        *("BEGIN:VEVENT", "END:VEVENT", "BEGIN:VCALENDAR", "END:VCALENDAR", "UID:1", "UID:2"),
+        *("DTSTART:20250306T123000", "DTSTART;VALUE=DATE:20250306", "DTSTART:x", "DTEND:x"),
+        *("RRULE:FREQ=DAILY;COUNT=2", "RRULE:x", "RRULE:FREQ=WEEKLY;UNTIL=x", "EXDATE:x"),
+        *("EXDATE:20250306T123000Z", "RDATE;VALUE=PERIOD:20250306T123000/x", "SEQUENCE:x"),
+        *(
+            "RECURRENCE-ID:20250306",
+            "RECURRENCE-ID:x",
+            "DURATION:-PT1H",
+            "SUMMARY:a",
+            "CATEGORIES:",
+        ),
+        *("STATUS:CANCELLED", " suite", "BEGIN:VTIMEZONE", "END:VTIMEZONE", "TZID:x", "DTSTART:"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS | st.text(max_size=12), max_size=20))
+def test_no_calendar_breaks_the_reader(lines):
+    content = "\r\n".join(["BEGIN:VCALENDAR", *lines]).encode("utf-8", "replace")
+    with suppress(ImportFileError):
+        found = read_calendar(content, place_id=PLACE, until=TODAY)
+        assert [row.item is None for row in found] == [row.status is not None for row in found]
+
+
+def test_rule_that_names_no_weekday_is_broken():
+    start = dt.datetime.fromisoformat("2025-03-04T18:30")
+    with pytest.raises(BrokenRuleError):
+        list(times_of({"FREQ": ["DAILY"], "BYDAY": ["??"]}, start, start))
+
+
+@pytest.mark.django_db
+def test_same_calendar_twice_changes_nothing_and_a_new_title_is_another_version():
+    place = PlaceFactory()
+
+    def bring(content):
+        reading = read_file(place, "agenda.ics", content)
+        report = take_reading(place=place, name="agenda.ics", reading=reading, by=None)
+        return [row.status.value for row in report.rows]
+
+    series = event("DTSTART:20250306T123000", "RRULE:FREQ=WEEKLY;COUNT=3")
+    assert bring(calendar(series)) == ["recorded"] * 3
+    assert bring(calendar(series)) == ["known"] * 3
+    assert bring(calendar(series.replace("Repas", "Soupe"))) == ["version"] * 3
+    assert Observation.objects.filter(state="counted").count() == 3
