@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from maille.observations.views import documentation, keeping, noting
-
+from maille.observations.views import answering, documentation, keeping, noting, surveys
 
 app_name = "observations"
 
 _KEPT = "lieux/<slug:slug>/observations/"
 _ONE = f"{_KEPT}<uuid:key>/"
+_ASKED = "lieux/<slug:slug>/enquetes/"
+_WAVE = f"{_ASKED}<slug:code>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", documentation.show_api, name="api"),
@@ -18,6 +19,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("noter/application.webmanifest", noting.manifest, name="noting_manifest"),
     path("noter/hors-ligne.js", noting.worker, name="noting_worker"),
     path("noter/icone-<int:side>.png", noting.icon, name="noting_icon"),
+    path("q/<slug:code>/", answering.answer, name="survey"),
+    path("q/<slug:code>/merci/", answering.thank, name="survey_thanks"),
+    path(_ASKED, surveys.list_waves, name="waves"),
+    path(f"{_ASKED}nouvelle/", surveys.new_wave, name="wave_new"),
+    path(_WAVE, surveys.show_wave, name="wave"),
+    path(f"{_WAVE}affiche.pdf", surveys.poster, name="wave_poster"),
+    path(f"{_WAVE}fermer/", surveys.close, name="wave_close"),
+    path(f"{_WAVE}invitations/", surveys.say_asked, name="wave_asked"),
+    path(f"{_WAVE}reponses/<uuid:response>/", surveys.decide, name="wave_decide"),
     path(_KEPT, keeping.observations, name="list"),
     path(f"{_KEPT}a-voir/", keeping.doubts, name="doubts"),
     path(_ONE, keeping.observation, name="observation"),

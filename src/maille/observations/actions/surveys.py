@@ -164,9 +164,16 @@ def erase_response_words(*, response: SurveyResponse, by: Person | None) -> Surv
     return response
 
 
+def forget_visitors(*, today: dt.date) -> None:
+    """Delete the salts of other days with the hashes they made: nobody can be told any more."""
+    others = VisitorSalt.objects.exclude(day=today)
+    if others.exists():
+        others.delete()
+
+
 def salt_of_the_day(day: dt.date) -> VisitorSalt:
-    """Give the salt of a day, and delete every other with the hashes it made."""
-    VisitorSalt.objects.exclude(day=day).delete()
+    """Give the salt of a day, and forget every other."""
+    forget_visitors(today=day)
     salt, _made = VisitorSalt.objects.get_or_create(
         day=day, defaults={"secret": secrets.token_hex(32)}
     )

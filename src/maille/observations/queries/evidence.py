@@ -18,9 +18,11 @@ from maille.core.kernel.period import Period
 from maille.grids import load_grid
 from maille.observations.enums import Hold, VersionState
 from maille.observations.models import Observation
+from maille.observations.queries.surveys import survey_evidence_for, survey_words_for
 from maille.places.models import Place
 
 _BATCH = 500
+_RESPONSE = "response"
 _COLUMNS = (
     *("key_text", "kind", "on_text", "source", "author_role", "author", "direction"),
     *("people", "people_high", "counted", "minutes", "themes_text", "audiences_text"),
@@ -46,7 +48,9 @@ class EvidenceDetail:
 
 
 def evidence_for(place: Place, period: Period) -> tuple[Evidence, ...]:
-    """Give what a place noted in a period, each observation once, in the order of the days.
+    """Give what a place noted in a period, in the order of the days, then what visitors answered.
+
+    Each observation is there once, and each option that a visitor ticked.
 
     Parameters
     ----------
@@ -57,13 +61,15 @@ def evidence_for(place: Place, period: Period) -> tuple[Evidence, ...]:
     rows = _counted(place, period).annotate(
         **{f"{name}_text": Cast(name, TextField()) for name in ("key", "on", "themes", "audiences")}
     )
-    return tuple(map(_evidence, rows.values_list(*_COLUMNS)))
+    noted = map(_evidence, rows.values_list(*_COLUMNS))
+    return (*noted, *survey_evidence_for(place, period))
 
 
 def testimonies_for(place: Place, period: Period) -> tuple[Story, ...]:
     """Give the words that may be printed: consented to, not held, not withdrawn.
 
-    A testimony stands under the first theme of the grid that it names, or under none.
+    A testimony stands under the first theme of the grid that it names, or under none; a sentence
+    left by a visitor under the theme of its survey.
     """
     rows = _counted(place, period).filter(
         ~Q(note=""),
@@ -73,7 +79,7 @@ def testimonies_for(place: Place, period: Period) -> tuple[Story, ...]:
         withdrawn_at__isnull=True,
     )
     themes = [theme.id for theme in load_grid().themes]
-    return tuple(
+    noted = (
         Story(
             id=str(row.key),
             theme=next((theme for theme in row.themes if theme in themes), ""),
@@ -88,10 +94,11 @@ def testimonies_for(place: Place, period: Period) -> tuple[Story, ...]:
         )
         for row in rows
     )
+    return (*noted, *survey_words_for(place, period))
 
 
 def evidence_detail(place: Place, ids: Iterable[str]) -> EvidenceDetail:
-    """Count the observations behind a sentence: never a person, never a word."""
+    """Count the observations and the answers behind a sentence: never a person, never a word."""
     keys = [UUID(one) for one in ids]
     kinds, sources, roles, months = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for start in range(0, len(keys), _BATCH):
@@ -101,6 +108,12 @@ def evidence_detail(place: Place, ids: Iterable[str]) -> EvidenceDetail:
             sources[source] += 1
             roles[role] += 1
             months[f"{on:%Y-%m}"] += 1
+    if kinds.total() < len(keys):
+        for piece in _answers(place, keys):
+            kinds[_RESPONSE] += 1
+            sources[piece.source.value] += 1
+            roles[piece.author_role.value] += 1
+            months[f"{piece.on:%Y-%m}"] += 1
     return EvidenceDetail(
         pieces=kinds.total(),
         kinds=_sorted(kinds),
@@ -108,6 +121,11 @@ def evidence_detail(place: Place, ids: Iterable[str]) -> EvidenceDetail:
         roles=_sorted(roles),
         months=_sorted(months),
     )
+
+
+def _answers(place: Place, keys: Iterable[UUID]) -> list[Evidence]:
+    wanted = {str(key) for key in keys}
+    return [piece for piece in survey_evidence_for(place, Period()) if piece.id in wanted]
 
 
 def _evidence(row: tuple[Any, ...]) -> Evidence:
