@@ -189,6 +189,11 @@ def kinds_of(form: ObservationForm) -> dict[str, Any]:
     }
 
 
+def blank_form() -> NotingForm:
+    """Give the form as a phone keeps it: the same for everybody, any day."""
+    return NotingForm(initial={"kind": ObservationKind.PRESENCE.value, "how": COUNTED})
+
+
 def new_form(
     typed: Mapping[str, Any] | None,
     places: Sequence[Place],

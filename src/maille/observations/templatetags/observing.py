@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from maille.core.kernel.text import Text
 from maille.observations import labels
 from maille.observations.models import Observation
 from maille.web.dates import long_date
 from maille.web.templatetags.maille import reading_language
+from maille.web.typography import typeset
 
 register = template.Library()
 
@@ -119,3 +121,9 @@ def decision_words(value: str | None) -> str:
     if not value:
         return _("nothing")
     return str(labels.STATES.get(value) or labels.HOLDS.get(value) or value)
+
+
+@register.filter
+def words_of(text: Text) -> str:
+    """Say a text of the core in the language of the page."""
+    return typeset(text.in_language(reading_language()), reading_language())

@@ -22,7 +22,7 @@ from maille.observations.exports.noting_files import (
     noting_manifest,
     noting_worker,
 )
-from maille.observations.forms.noting import NotingForm, kinds_of, new_form
+from maille.observations.forms.noting import NotingForm, blank_form, kinds_of, new_form
 from maille.observations.queries.noting import announced_around, places_to_note
 from maille.people.models import Person
 from maille.places.models import Place
@@ -88,7 +88,7 @@ def shell(_request: HttpRequest) -> HttpResponse:
 
 
 def _shell() -> str:
-    context = {**_page(new_form(None, [], None), [], None), "shell": True}
+    context = {**_page(blank_form(), [], None), "shell": True}
     return render_to_string("observations/noting/page.html", context)
 
 
