@@ -176,6 +176,22 @@ def exported(page: Page) -> list[dict]:
     return [json.loads(line) for line in text.split("\n") if line]
 
 
+def test_note_that_was_being_changed_leaves_after_all(phone, live_server):
+    page = phone()
+    open_notebook(page, live_server)
+    page.context.set_offline(offline=True)
+    note(page, "5")
+    page.get_by_role("button", name="Modifier").click()
+    page.locator("#id_people").fill("6")
+    page.context.set_offline(offline=False)
+    expect(page.locator("#queue-count")).to_have_text("1 note à envoyer.")
+    assert rows() == []  # not while it is being written
+
+    page.reload()
+    expect(page.locator("#queue")).to_contain_text("Tout est envoyé")
+    assert rows() == [("presence", 5, "counted", "capture")]
+
+
 def test_notes_wait_for_a_session_that_expired(phone, live_server, steward):
     page = phone()
     open_notebook(page, live_server)

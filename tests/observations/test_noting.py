@@ -7,6 +7,8 @@ import re
 import uuid
 
 import pytest
+from django.db import connection
+from django.db.utils import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -136,6 +138,19 @@ def test_impossible_day_is_received_and_set_aside(client, steward):
     answer = client.post(reverse("observations:noting"), typed(on="1926-11-22"), follow=True)
     assert "mise de côté" in answer.content.decode()
     assert Observation.objects.get().state == "quarantined"
+
+
+def test_database_that_cannot_write_keeps_what_was_typed(client, steward):
+    def broken(execute, sql, params, many, context):
+        if "observations_observation" in sql and sql.startswith("INSERT"):
+            raise OperationalError("database or disk is full")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(broken):
+        answer = client.post(reverse("observations:noting"), typed(note="Un repas"))
+    assert answer.status_code == 507
+    assert "Un repas" in answer.content.decode()
+    assert Observation.objects.count() == 0
 
 
 def test_other_places_cannot_be_noted_for(client, steward):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.db.utils import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -44,8 +45,13 @@ def note(request: HttpRequest) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = new_form(typed, places, chosen, announced)
     if form.is_valid():
-        return _keep(request, form, places)
-    return render(request, "observations/noting/page.html", _page(form, places, chosen))
+        try:
+            return _keep(request, form, places)
+        except OperationalError:
+            form.add_error(None, _("The server cannot write at the moment: try again later."))
+    status = 507 if form.is_bound and form.non_field_errors() else 200
+    page = _page(form, places, chosen)
+    return render(request, "observations/noting/page.html", page, status=status)
 
 
 def _chosen(places: list[Place], slug: str) -> Place | None:

@@ -8,7 +8,12 @@ import { language, showClock, showErrors, showKept, showOccasions, showQueue, wo
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 10 * 60_000;
 const CLOCK_WRONG = 12 * 3_600_000;
-const REMEMBERED = { state: "maille-noting-state", place: "maille-noting-place", how: "maille-noting-how" };
+const REMEMBERED = {
+  state: "maille-noting-state",
+  place: "maille-noting-place",
+  how: "maille-noting-how",
+  editing: "maille-noting-editing",
+};
 
 const form = document.getElementById("note");
 const panel = document.getElementById("queue");
@@ -153,6 +158,7 @@ async function keepChange(content) {
 async function edit(note) {
   if (!(await queue.change(note.local, { held: Date.now() }))) return refresh();
   editing = note;
+  rememberEditing(note.local);
   const content = JSON.parse(note.text);
   form.elements.place.value = note.place;
   form.elements.on.value = content.on;
@@ -169,12 +175,28 @@ async function edit(note) {
 function stopEditing() {
   if (editing) queue.change(editing.local, { held: 0 }).then(refresh);
   editing = null;
+  rememberEditing("");
   clearForm(form, dayOf(now()));
   document.getElementById("more").open = false;
   document.getElementById("other-kinds").open = false;
   nameButtons("save", true);
   showErrors(form, []);
   refreshForm();
+}
+
+/** Let a page that is loaded again give back the note that it was changing. */
+function rememberEditing(local) {
+  try {
+    sessionStorage.setItem(REMEMBERED.editing, local);
+  } catch {
+    // The note then waits a quarter of an hour before it leaves.
+  }
+}
+
+async function giveBackEdited() {
+  const local = globalThis.sessionStorage?.getItem(REMEMBERED.editing);
+  if (local) await queue.change(local, { held: 0 });
+  rememberEditing("");
 }
 
 function nameButtons(name, hidden) {
@@ -184,8 +206,8 @@ function nameButtons(name, hidden) {
 
 async function remove(note) {
   await queue.discard(note.local);
-  if (editing && editing.local === note.local) stopEditing();
   await refresh();
+  form.elements.people.focus({ preventScroll: true });
 }
 
 async function refresh() {
@@ -236,7 +258,7 @@ async function onRound(round) {
     if (aside > 0) notice = word("set-aside", { n: aside }, aside);
   }
   await refresh();
-  const left = (await queue.waiting()).filter((note) => !queue.isHeld(note)).length;
+  const left = (await queue.waiting()).length;
   if (round && outcome === OUTCOMES.done && left === 0) {
     wait = FIRST_WAIT;
     return;
@@ -295,6 +317,7 @@ async function start() {
   document.addEventListener("visibilitychange", wakeUp);
   queue.onChangeElsewhere(refresh);
   navigator.serviceWorker?.register(addresses.worker, { scope: addresses.home }).catch(() => {});
+  await giveBackEdited();
   await refresh();
 }
 

@@ -46,6 +46,12 @@ export function showQueue({ count, outcome, notice, signIn }) {
   link.href = signIn;
 }
 
+/** Replace what a list holds, unless it says the same: a finger or a focus may rest on it. */
+function renew(list, rows) {
+  const written = rows.map((row) => row.outerHTML).join("");
+  if (list.innerHTML !== written) list.replaceChildren(...rows);
+}
+
 function write(id, text) {
   const element = document.getElementById(id);
   if (element.textContent !== text) element.textContent = text;
@@ -57,7 +63,7 @@ export function showOccasions(form, occasions, noted) {
   const list = document.getElementById("programme-list");
   const none = document.getElementById("programme-none");
   none.hidden = true; // tapping a kind says the same
-  list.replaceChildren(...occasions.map((one) => occasionChoice(one, noted.get(one.id))), none);
+  renew(list, [...occasions.map((one) => occasionChoice(one, noted.get(one.id))), none]);
   document.getElementById("programme").hidden = occasions.length === 0;
   for (const radio of list.querySelectorAll("input")) {
     radio.checked = radio.value === (ticked ? ticked.value : "");
@@ -122,7 +128,7 @@ export function showKept({ waiting, sent, names, ...tools }) {
   const several = names.size > 1;
   const rows = [...waiting].reverse().map((note) => waitingRow(note, several && names, tools));
   rows.push(...sent.slice(0, 12).map((row) => sentRow(row, several && names, tools)));
-  document.getElementById("kept-list").replaceChildren(...rows);
+  renew(document.getElementById("kept-list"), rows);
   document.getElementById("kept").hidden = rows.length === 0;
 }
 
