@@ -37,6 +37,7 @@ SMALL = {
             "label": both("Garden"),
             "short_label": both("Garden"),
             "name": both("garden"),
+            "whole": both("the garden"),
             "unfavourable_label": both("What withers"),
             "mixed_label": both("What grows, what withers"),
             "story_to_tell": both("a story."),

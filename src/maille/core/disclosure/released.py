@@ -2,12 +2,14 @@
 
 The rule, for a single place: numbers that a team declared are printed as they are; a count of
 persons that comes from observations, about work, learning, health or a vulnerable audience,
-is printed "fewer than 11" from 1 to 10. Figures over several places have no door yet.
+is printed "fewer than 11" from 1 to 10, and so is whatever would give it away by subtraction.
+Figures over several places have no door yet.
 """
 
 from dataclasses import InitVar, dataclass
 from typing import Generic, Protocol, Self, TypeVar
 
+from maille.core.disclosure.subtraction import hide_enough
 from maille.core.kernel.errors import CoreError
 
 THRESHOLD = 11
@@ -38,12 +40,16 @@ class Headcount:
         Whether observations gave it, and not the team's declaration alone.
     protected
         Whether it is about work, learning, health or a vulnerable audience.
+    parts
+        Names of the disjoint parts that it adds up, when other counts of the same thing share
+        some of them.
     """
 
     id: str
     persons: float
     observed: bool
     protected: bool
+    parts: frozenset[str] = frozenset()
 
 
 class Disclosable(Protocol):
@@ -86,7 +92,8 @@ def release(thing: DisclosableThing) -> Released[DisclosableThing]:
     Returns
     -------
     Released
-        The same thing, observed and protected counts from 1 to 10 persons withheld.
+        The same thing, observed and protected counts from 1 to 10 persons withheld, and those
+        that would give them away by subtraction.
 
     Examples
     --------
@@ -101,9 +108,15 @@ def release(thing: DisclosableThing) -> Released[DisclosableThing]:
     >>> release(Register(7)).value, release(Register(48)).value
     (Register(persons=Withheld(fewer_than=11)), Register(persons=48))
     """
+    counts = thing.headcounts()
     small = frozenset(
         count.id
-        for count in thing.headcounts()
+        for count in counts
         if count.observed and count.protected and 0 < count.persons < THRESHOLD
     )
-    return Released(thing.withholding(small), key=_KEY)
+    hidden = hide_enough(
+        small,
+        {count.id: count.parts for count in counts},
+        {count.id: count.persons for count in counts},
+    )
+    return Released(thing.withholding(hidden), key=_KEY)

@@ -1,11 +1,18 @@
 """From answers to findings: one per ticked option, number, text, and story that complains."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from maille.core.effects.findings import Assessment, Finding
+from maille.core.effects.counting_evidence import Protection, general_of, theme_months
+from maille.core.effects.disagreements import disagreements_of
+from maille.core.effects.findings import ALWAYS_TOLD, Assessment, Finding
+from maille.core.effects.gathering import gather, within
+from maille.core.effects.lots import distinct
+from maille.core.effects.observed import Weighing, link_accepted
 from maille.core.effects.observing import Evidence
+from maille.core.effects.parts import with_parts
+from maille.core.effects.proposing import propose
 from maille.core.effects.tidy import plain_number, tidy_answers
 from maille.core.effects.values import (
     Answer,
@@ -56,10 +63,19 @@ def assess(answers: Answers, grid: Grid, evidence: tuple[Evidence, ...] = ()) ->
     ()
     """
     answers = tidy_answers(answers, grid)
-    findings = tuple(
-        finding for theme in grid.themes for finding in _findings_of_theme(theme, answers)
-    )
+    declared = {theme.id: tuple(_findings_of_theme(theme, answers)) for theme in grid.themes}
+    pieces = within(distinct(evidence), answers.period)
+    if pieces:
+        return _with_evidence(_assessment(answers, grid, declared), declared, pieces)
+    return _assessment(answers, grid, declared)
+
+
+def _assessment(
+    answers: Answers, grid: Grid, by_theme: Mapping[str, tuple[Finding, ...]]
+) -> Assessment:
+    findings = tuple(finding for theme in grid.themes for finding in by_theme[theme.id])
     told = {one.theme for one in answers.answers} | {one.theme for one in answers.stories}
+    told |= {one.theme for one in findings}
     return Assessment(
         grid=grid,
         answers=answers,
@@ -68,6 +84,39 @@ def assess(answers: Answers, grid: Grid, evidence: tuple[Evidence, ...] = ()) ->
         unknown=_in_state(answers, AnswerState.UNKNOWN),
         not_applicable=_in_state(answers, AnswerState.NOT_APPLICABLE),
     )
+
+
+def _with_evidence(
+    said: Assessment, declared: Mapping[str, tuple[Finding, ...]], pieces: list[Evidence]
+) -> Assessment:
+    """Put what evidence shows beside what was declared, theme by theme."""
+    answers, grid = said.answers, said.grid
+    bodies = gather(pieces, grid)
+    proposals = propose(pieces, grid, answers)
+    by_id = {piece.id: piece for piece in pieces}
+    accepted = link_accepted(bodies, proposals, answers.decisions, by_id)
+    weighing = Weighing(grid, answers.period, bodies, accepted, Protection(grid))
+    findings = {
+        theme.id: (
+            *(_waiting(finding) for finding in declared[theme.id]),
+            *weighing.findings_of(theme),
+        )
+        for theme in grid.themes
+    }
+    whole = _assessment(answers, grid, findings)
+    general = general_of(pieces)
+    return replace(
+        with_parts(replace(whole, general=general), by_id),
+        months=theme_months(bodies, grid, answers.period, general),
+        proposals=proposals,
+        disagreements=disagreements_of(whole.findings, proposals, grid),
+    )
+
+
+def _waiting(declared: Finding) -> Finding:
+    """Keep for the team what rests on nothing, once there is evidence; never what went badly."""
+    alone = declared.grade is Grade.E0 and declared.direction not in ALWAYS_TOLD
+    return replace(declared, published=False) if alone else declared
 
 
 def _in_state(answers: Answers, state: AnswerState) -> tuple[Answer, ...]:

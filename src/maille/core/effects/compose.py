@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from maille.core.disclosure.released import Released
+from maille.core.effects.disagreements import sentence_of_disagreement
 from maille.core.effects.figures import sentence_of_indicator, sentence_of_intensity
 from maille.core.effects.findings import Assessment
 from maille.core.effects.prose import Paragraph, paragraphs_of
@@ -40,8 +41,8 @@ class Section:
 class Composition:
     """A report in one language; ``sentences`` holds one sentence per id.
 
-    The ids are those of findings, intensities and indicators, and of the answers by which the
-    team says that it does not know or that a question does not apply.
+    The ids are those of findings, intensities, indicators and disagreements, and of the answers
+    by which the team says that it does not know or that a question does not apply.
     """
 
     language: str
@@ -125,4 +126,8 @@ def _sentences(assessment: Assessment, voice: Voice) -> dict[str, str]:
         },
         **{one.id: sentence_of_intensity(one, grid, voice) for one in answers.intensities},
         **{one.id: sentence_of_indicator(one, voice) for one in answers.indicators},
+        **{
+            one.id: sentence_of_disagreement(one, assessment, voice)
+            for one in assessment.disagreements
+        },
     }

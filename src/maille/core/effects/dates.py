@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 
+from maille.core.effects.grammar import elide
 from maille.core.kernel.errors import InvalidPeriodError
 from maille.core.kernel.period import Period, first_day
 
@@ -70,6 +71,29 @@ def moment_in_words(partial_date: str, language: str) -> str:
     if len(partial_date) == _MONTH:
         return month.format(month_in_words(day, language))
     return exact.format(day_in_words(day, language))
+
+
+def span_in_words(first: dt.date, last: dt.date, language: str) -> str:
+    """Say when the first and the last of several things happened, to the month.
+
+    Examples
+    --------
+    >>> span_in_words(dt.date(2025, 4, 2), dt.date(2025, 11, 30), "fr")
+    "d'avril à novembre 2025"
+    >>> span_in_words(dt.date(2025, 4, 2), dt.date(2025, 4, 9), "en")
+    'in April 2025'
+    """
+    _year, month, exact = _ON[language]
+    if first == last:
+        return exact.format(day_in_words(first, language))
+    start, end = month_in_words(first, language), month_in_words(last, language)
+    if start == end:
+        return month.format(start)
+    if first.year == last.year:
+        start = start.removesuffix(f" {first.year}")
+    if language == "fr":
+        return f"{elide('de', start)} à {end}"
+    return f"from {start} to {end}"
 
 
 def period_in_words(period: Period, language: str) -> str:

@@ -92,8 +92,7 @@ def report_document(
         "general": general_json(assessment.general),
         "evidence": evidence_json(assessment),
         "disagreements": [
-            disagreement_json(one, sentences[f"{one.declared}|{one.observed}"])
-            for one in assessment.disagreements
+            disagreement_json(one, sentences[one.id]) for one in assessment.disagreements
         ],
         "proposals": [proposal_json(one) for one in assessment.proposals],
         "decisions": [decision_json(one) for one in answers.decisions],
@@ -289,6 +288,9 @@ def _weave(assessment: Assessment, place: PlaceCard, writing: Writing) -> Json:
             }
             for row in rows_of(assessment)
         ],
-        "title": _text(title_of(place.name, fr), title_of(place.name, en)),
+        "title": _text(
+            title_of(place.name, fr, observed=assessment.observed),
+            title_of(place.name, en, observed=assessment.observed),
+        ),
         "description": _text(description_of(assessment, fr), description_of(assessment, en)),
     }

@@ -87,7 +87,7 @@ def _seen(finding: Finding, seen: Seen) -> Json:
         "finding": finding.id,
         "pieces": _count(seen.pieces),
         "units": seen.units,
-        "against": seen.against,
+        "against": _count(seen.against),
         "kinds": _counts(seen.kinds),
         "sources": _counts(seen.sources),
         "months": _counts(seen.months),
@@ -186,6 +186,7 @@ def months_json(months: ThemeMonths | None) -> list[Json] | None:
             "month": one.month,
             "pieces": _count(one.pieces),
             "direction": one.direction.value,
+            "declared": one.declared,
         }
         for one in months.months
     ]

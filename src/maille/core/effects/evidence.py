@@ -1,5 +1,6 @@
 """What evidence amounts to: the terms of a grade, counts that name nobody, proposals."""
 
+import calendar
 import datetime as dt
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -69,8 +70,9 @@ class Seen:
         How many pieces of evidence.
     against
         How many pieces say the opposite.
-    kinds, sources, months
-        Pieces by kind of observation, by source, by month (``YYYY-MM``).
+    kinds, sources, months, things
+        Pieces by kind of observation, by source, by month (``YYYY-MM``), and by what a sentence
+        calls them; ``things`` is empty when they are withheld.
     first, last
         The days of the first and the last piece.
     people, people_high
@@ -79,48 +81,78 @@ class Seen:
     counted
         Whether every piece that says how many counted them.
     protected
-        Whether these persons are so few or so exposed that a small number is withheld.
+        Whether a small number of them could tell who they are.
+    persons, fewest
+        Of the pieces, how many count persons whom a small number could tell; and the smallest
+        number of them in a table. Neither is printed.
+    parts, people_parts
+        Names of the disjoint groups of pieces, and of persons, that findings share; not printed.
     """
 
     units: int
     pieces: Count
-    against: int
+    against: Count
     kinds: Counts
     sources: Counts
     months: Counts
+    things: Counts
     first: dt.date
     last: dt.date
     people: Count | None = None
     people_high: int | None = None
     counted: bool = False
     protected: bool = False
+    persons: int = 0
+    fewest: int = 0
+    parts: frozenset[str] = frozenset()
+    people_parts: frozenset[str] = frozenset()
 
     def without_people(self) -> Self:
         """Give the same figures, persons withheld."""
         return replace(self, people=Withheld(), people_high=None)
 
     def without_tables(self, *, pieces: bool) -> Self:
-        """Give the same figures, those by kind, source and month withheld; ``pieces`` too."""
+        """Give the same figures, those by kind, source and month withheld.
+
+        With ``pieces``, how many there are is withheld too, and the days are known to the month.
+        """
+        days = calendar.monthrange(self.last.year, self.last.month)[1]
         return replace(
             self,
             pieces=Withheld() if pieces else self.pieces,
-            kinds=_withheld(self.kinds),
-            sources=_withheld(self.sources),
-            months=_withheld(self.months),
+            first=self.first.replace(day=1) if pieces else self.first,
+            last=self.last.replace(day=days) if pieces else self.last,
+            kinds=withheld(self.kinds),
+            sources=withheld(self.sources),
+            months=withheld(self.months),
+            things=(),
         )
 
 
-def _withheld(counts: Counts) -> Counts:
+def withheld(counts: Counts) -> Counts:
+    """Give the same names, without how many.
+
+    Examples
+    --------
+    >>> withheld((("testimony", 3),))
+    (('testimony', Withheld(fewer_than=11)),)
+    """
     return tuple((name, Withheld()) for name, _count in counts)
 
 
 @dataclass(frozen=True, slots=True)
 class MonthSeen:
-    """What one month holds for a theme; ``direction`` is mixed when both ways were seen."""
+    """What one month holds for a theme; ``direction`` is mixed when both ways were seen.
+
+    ``declared`` months hold declarations alone, without a trace; ``persons`` are the pieces that
+    count persons whom a small number could tell.
+    """
 
     month: str
     pieces: Count
     direction: Direction
+    declared: bool = False
+    persons: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +178,14 @@ class General:
     people: Count | None = None
     people_high: int | None = None
     counted: bool = False
+    people_parts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """A team's answer and evidence that do not say the same, by the ids of their findings.
 
-    ``observed`` is the id of a finding, or of a proposal when a number differs; ``value`` is
-    then what was counted.
+    ``observed`` is the id of a finding, or of a proposal when a number differs.
     """
 
     kind: DisagreementKind
@@ -161,14 +193,19 @@ class Disagreement:
     question: str | None
     declared: str
     observed: str
-    value: float | Withheld | None = None
+
+    @property
+    def id(self) -> str:
+        """The two ids."""
+        return f"{self.declared}|{self.observed}"
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """An answer that evidence suggests, for a team to confirm, nuance or contradict.
 
-    ``counts`` say how many pieces of each kind of observation suggest it.
+    ``counts`` say how many pieces of each kind of observation suggest it; ``discreet`` is the
+    sentence to print when these numbers are withheld.
     """
 
     theme: str
@@ -178,7 +215,8 @@ class Proposal:
     counts: Counts
     sources: tuple[Source, ...]
     sentence: Text
-    persons: bool = False
+    discreet: Text
+    direction: Direction = Direction.NEUTRAL
     protected: bool = False
 
     @property

@@ -1,5 +1,6 @@
 """What follows from answers and from evidence: findings, before any sentence is written."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -12,6 +13,7 @@ from maille.core.effects.evidence import (
     Seen,
     Terms,
     ThemeMonths,
+    withheld,
 )
 from maille.core.effects.values import (
     Answer,
@@ -28,6 +30,8 @@ from maille.core.kernel.text import Text
 
 # A finding that rests on these alone is declared: nothing was seen, counted or confirmed.
 DECLARED_SOURCES = frozenset({"answer", "story"})
+# What went badly is always told, however weak the evidence.
+ALWAYS_TOLD = frozenset({Direction.UNFAVOURABLE, Direction.MIXED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +87,102 @@ class Assessment:
         return self.general is not None
 
     def headcounts(self) -> tuple[Headcount, ...]:
-        """Give the counts of persons among the findings, for ``core.disclosure``."""
-        return tuple(
-            Headcount(
-                id=finding.id,
-                persons=finding.value,
-                observed=any(source.kind not in DECLARED_SOURCES for source in finding.sources),
-                protected=finding.protected,
-            )
-            for finding in self.findings
-            if isinstance(finding.value, (int, float)) and not isinstance(finding.value, bool)
+        """Give the counts of persons that it holds, for ``core.disclosure``."""
+        return (
+            *(count for finding in self.findings for count in _counts_of_finding(finding)),
+            *_counts_of_general(self.general),
+            *(
+                _count(f"{row.theme}#{month.month}", month.persons)
+                for row in self.months
+                for month in row.months
+            ),
+            *(
+                Headcount(f"{one.id}#suggested", one.value, observed=True, protected=one.protected)
+                for one in self.proposals
+                if not isinstance(one.value, (bool, Withheld))
+            ),
         )
 
     def withholding(self, ids: frozenset[str]) -> Self:
-        """Give the same assessment with the values of these findings withheld."""
-        findings = tuple(
-            replace(finding, value=Withheld(), said="") if finding.id in ids else finding
-            for finding in self.findings
+        """Give the same assessment without the counts of these ids."""
+        if not ids:
+            return self
+        bare = {one.theme for one in self.findings if f"{one.id}#pieces" in ids}
+        general = self.general
+        if general is not None and "#people" in ids:
+            general = replace(general, people=Withheld(), people_high=None)
+        hidden = {one.id for one in self.proposals if f"{one.id}#suggested" in ids}
+        return replace(
+            self,
+            disagreements=tuple(one for one in self.disagreements if one.observed not in hidden),
+            findings=tuple(_discreet(one, ids, bare) for one in self.findings),
+            general=general,
+            months=tuple(_discreet_months(row, ids) for row in self.months),
+            proposals=tuple(
+                replace(one, value=Withheld(), counts=withheld(one.counts), sentence=one.discreet)
+                if one.id in hidden
+                else one
+                for one in self.proposals
+            ),
         )
-        return replace(self, findings=findings)
+
+
+def _count(name: str, persons: float, parts: frozenset[str] = frozenset()) -> Headcount:
+    """Give a count of persons whom a small number could tell."""
+    return Headcount(name, persons, observed=True, protected=True, parts=parts)
+
+
+def _counts_of_finding(finding: Finding) -> Iterator[Headcount]:
+    value, seen = finding.value, finding.seen
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        observed = any(source.kind not in DECLARED_SOURCES for source in finding.sources)
+        yield Headcount(finding.id, value, observed=observed, protected=finding.protected)
+    if seen is None:
+        return
+    if isinstance(seen.people, int):
+        name = f"{finding.id}#people"
+        yield Headcount(name, seen.people, True, seen.protected, seen.people_parts)
+    if isinstance(seen.pieces, int):
+        name, told = f"{finding.id}#pieces", seen.persons == seen.pieces
+        yield Headcount(name, seen.pieces, True, told, seen.parts)
+    yield _count(f"{finding.id}#tables", seen.fewest)
+    if finding.estimate is not None and seen.persons:
+        agree = round(finding.estimate.value * finding.estimate.n)
+        sides = [one for one in (agree, finding.estimate.n - agree) if one]
+        yield _count(f"{finding.id}#estimate", min(sides))
+
+
+def _counts_of_general(general: General | None) -> Iterator[Headcount]:
+    if general is not None and isinstance(general.people, int):
+        yield Headcount("#people", general.people, True, False, general.people_parts)
+
+
+def _discreet(finding: Finding, ids: frozenset[str], bare: set[str]) -> Finding:
+    """Give a finding without the counts of these ids.
+
+    In ``bare`` themes it does not tell either how many pieces say the opposite: these are the
+    pieces of other findings.
+    """
+    if finding.id in ids:
+        finding = replace(finding, value=Withheld(), said="")
+    if f"{finding.id}#estimate" in ids:
+        finding = replace(finding, estimate=None)
+    seen = finding.seen
+    if seen is None:
+        return finding
+    if f"{finding.id}#people" in ids:
+        seen = seen.without_people()
+    hidden = f"{finding.id}#pieces" in ids
+    if hidden or f"{finding.id}#tables" in ids:
+        seen = seen.without_tables(pieces=hidden)
+    if finding.theme in bare and seen.against:
+        seen = replace(seen, against=Withheld())
+    return replace(finding, seen=seen, sources=finding.sources[:1] if hidden else finding.sources)
+
+
+def _discreet_months(row: ThemeMonths, ids: frozenset[str]) -> ThemeMonths:
+    months = (
+        replace(one, pieces=Withheld()) if f"{row.theme}#{one.month}" in ids else one
+        for one in row.months
+    )
+    return replace(row, months=tuple(months))

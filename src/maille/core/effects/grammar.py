@@ -48,6 +48,37 @@ def of_place(name: str) -> str:
     return elide("de", name)
 
 
+def at(whole: str) -> str:
+    """Put ``à`` before a French noun and its article.
+
+    Examples
+    --------
+    >>> at("le lien social"), at("les services publics"), at("l'inclusion")
+    ('au lien social', 'aux services publics', "à l'inclusion")
+    """
+    return _contracted(whole, ("le ", "au "), ("les ", "aux "), "à ")
+
+
+def of(whole: str) -> str:
+    """Put ``de`` before a French noun and its article.
+
+    Examples
+    --------
+    >>> of("le lien social"), of("les services publics"), of("la solidarité")
+    ('du lien social', 'des services publics', 'de la solidarité')
+    """
+    return _contracted(whole, ("le ", "du "), ("les ", "des "), "de ")
+
+
+def _contracted(
+    whole: str, singular: tuple[str, str], plural: tuple[str, str], otherwise: str
+) -> str:
+    for article, contraction in (singular, plural):
+        if whole.startswith(article):
+            return contraction + whole.removeprefix(article)
+    return otherwise + whole
+
+
 def join(items: Sequence[str], language: str, *, last: str = "") -> str:
     """Write a list, with "et" or "and" before its last item.
 

@@ -148,6 +148,7 @@ def _parse_theme(table: Table, sets: Mapping[str, tuple[Option, ...]]) -> Theme:
         label=table.text("label"),
         short_label=table.text("short_label"),
         name=table.text("name"),
+        whole=table.text("whole"),
         unfavourable_label=table.text("unfavourable_label"),
         mixed_label=table.text("mixed_label"),
         story_to_tell=table.text("story_to_tell"),
@@ -156,6 +157,7 @@ def _parse_theme(table: Table, sets: Mapping[str, tuple[Option, ...]]) -> Theme:
         merges=tuple(_parse_merge(one, questions) for one in table.tables("merges")),
         shared=table.text_or_none("shared"),
         emerging=table.flag("emerging"),
+        protected=table.flag("protected"),
     )
     table.close()
     _refuse_doubles(questions, table.where)

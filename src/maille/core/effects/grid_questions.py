@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from maille.core.effects.errors import GridError
+from maille.core.effects.observing import ObservationKind, SourceKind
 from maille.core.effects.template import check_notation, slots_of
 from maille.core.effects.toml_table import Table
 from maille.core.effects.values import (
@@ -14,6 +15,8 @@ from maille.core.effects.values import (
     Question,
     QuestionType,
     QuestionWords,
+    SuggestedBy,
+    Suggestion,
 )
 from maille.core.kernel.text import Text
 
@@ -22,9 +25,14 @@ POLARITIES = {
     "-": Direction.UNFAVOURABLE,
     "±": Direction.MIXED,
 }
-EVIDENCE_KINDS = frozenset(
-    {"trace", "register", "survey", "testimony", "third_party", "document", "declaration"}
-)
+EVIDENCE_KINDS = frozenset(source.value for source in SourceKind)
+_COUNTED = frozenset({SuggestedBy.PIECES, SuggestedBy.PEOPLE})
+# How evidence may suggest an answer, by the type of the question.
+_SUGGESTED = {
+    QuestionType.NUMBER: _COUNTED,
+    QuestionType.MULTI: frozenset({SuggestedBy.AUDIENCES, SuggestedBy.KINDS}),
+    QuestionType.SINGLE: frozenset({SuggestedBy.RHYTHM}),
+}
 _CHOICES = (QuestionType.MULTI, QuestionType.SINGLE)
 _NO_SLOTS: frozenset[str] = frozenset()
 _FEWEST_OPTIONS = 2
@@ -92,10 +100,33 @@ def parse_question(table: Table, sets: Mapping[str, tuple[Option, ...]]) -> Ques
         direction=_parse_polarity(table),
         follows=table.string_or_none("follows"),
         protected=table.flag("protected"),
+        suggested=_parse_suggestion(table, kind),
     )
     table.close()
     _check_bare_items(question, table.where)
     return question
+
+
+def _parse_suggestion(table: Table, kind: QuestionType) -> Suggestion | None:
+    told = table.table_or_none("suggested")
+    if told is None:
+        return None
+    suggestion = Suggestion(
+        by=_parse_observation_kinds(told, "by"),
+        count=told.word("count", SuggestedBy),
+        whatever_theme=told.flag("whatever_theme"),
+    )
+    told.close()
+    if suggestion.count not in _SUGGESTED.get(kind, frozenset()):
+        raise GridError(f"{told.where}.count: {suggestion.count} gives no answer to a {kind}")
+    return suggestion
+
+
+def _parse_observation_kinds(table: Table, key: str) -> tuple[str, ...]:
+    kinds = table.strings(key)
+    if unknown := sorted(set(kinds) - {kind.value for kind in ObservationKind}):
+        raise GridError(f"{table.where}.{key}: {', '.join(unknown)} is unknown")
+    return kinds
 
 
 def _parse_words(table: Table, kind: QuestionType) -> QuestionWords:
@@ -154,6 +185,8 @@ def _parse_option(table: Table) -> Option:
         label=table.text("label"),
         direction=_parse_polarity(table),
         exclusive=table.flag("exclusive"),
+        seen_in=_parse_observation_kinds(table, "seen_in"),
+        every=table.whole_number("every"),
         words=words,
     )
     table.close()

@@ -102,6 +102,8 @@ WITHHELD = Text(
     en="The detail is withheld: fewer than {n} persons.",
 )
 
+TALLY_PIECES = Text(fr="{n} observation(|s)", en="{n} observation(|s)")
+TALLY_SOME = Text(fr="des observations", en="observations")
 TALLY_ANSWERS = Text(fr="{n} réponse(|s)", en="{n} answer(|s)")
 TALLY_STORIES = Text(fr="{n} récit(|s)", en="{n} account(|s)")
 TALLY_UNKNOWN = Text(

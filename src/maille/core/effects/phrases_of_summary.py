@@ -67,7 +67,84 @@ SILENCE = Text(
     en="This silence means neither no nor zero.",
 )
 
+NOTED = Text(
+    fr="Ce rapport s'appuie sur {n} observation(|s), {span}.",
+    en="This report rests on {n} observation(|s), {span}.",
+)
+ON_THEMES = Text(
+    fr="{themes} thème(|s) sur {total} (en est éclairé|en sont éclairés).",
+    en="{themes} theme(|s) out of {total} (is|are) seen in their light.",
+)
+ON_NO_THEME = Text(
+    fr="Aucun thème de la grille n'en est encore éclairé.",
+    en="No theme of the grid is seen in their light yet.",
+)
+CAME = Text(
+    fr="On y compte {people} en {n} rendez-vous ou relevé(|s) de présence.",
+    en="They count {people} over {n} (occasion or headcount|occasions or headcounts).",
+)
+BY_GRADE = {
+    Grade.E4: Text(
+        fr="Du favorable, solidement établi : {themes}.",
+        en="Favourable and firmly established: {themes}.",
+    ),
+    Grade.E3: Text(
+        fr="Du favorable, établi : {themes}.", en="Favourable and established: {themes}."
+    ),
+    Grade.E2: Text(fr="Du favorable, observé : {themes}.", en="Favourable and observed: {themes}."),
+    Grade.E1: Text(
+        fr="Du favorable, que l'équipe rapporte : {themes}.",
+        en="Favourable, as the team reports: {themes}.",
+    ),
+}
+BADLY = Text(
+    fr="Du défavorable, ou du partagé, dit quelle que soit sa solidité : {themes}.",
+    en="Unfavourable or mixed, told however solid it is: {themes}.",
+)
+NOTHING_BADLY = Text(
+    fr="Rien de défavorable n'a été noté ni dit.", en="Nothing unfavourable was noted or told."
+)
+NO_SIZE = Text(
+    fr="Ces observations disent ce qui a eu lieu et ce que des personnes rapportent ; aucune ne "
+    "mesure la part exacte du lieu dans ce qui change.",
+    en="These observations say what took place and what people report; none measures how much of "
+    "what changes is due to the place.",
+)
+WAITING = Text(
+    fr="(Une réponse de l'équipe ne repose|{n_capital} réponses de l'équipe ne reposent) encore "
+    "sur rien d'observé : (elle reste une question|elles restent des questions).",
+    en="(One answer of the team rests|{n_capital} answers of the team rest) on nothing observed "
+    "yet: (it stays a question|they stay questions).",
+)
+TOO_WEAK = Text(
+    fr="(Une piste est trop fragile pour être affirmée|{n_capital} pistes sont trop fragiles pour "
+    "être affirmées).",
+    en="(One lead is|{n_capital} leads are) too weak to be stated.",
+)
+DISAGREEING = Text(
+    fr="Il arrive {n} fois que l'équipe et les observations ne disent pas la même chose : les deux "
+    "sont données.",
+    en="There (is one case|are {n} cases) where the team and the observations do not say the same: "
+    "both are given.",
+)
+
 WEAVE_TITLE = Text(fr="Le tissage {of_place}, déclaré", en="The weave of {place}, as declared")
+WEAVE_TITLE_OBSERVED = Text(fr="Le tissage {of_place}", en="The weave of {place}")
+WEAVE_WOVEN = Text(
+    fr="(Un est tissé|{threads_capital} sont tissés) par des observations.",
+    en="(One is|{threads_capital} are) woven by observations.",
+)
+WEAVE_MOST_MONTHS = Text(
+    fr="Le plus de mois, {n_months} : {themes}.", en="The most months, {n_months}: {themes}."
+)
+WEAVE_CONTRARY = Text(
+    fr="(Un fil porte|{n_threads} fils portent) des mois contraires ou partagés : {themes}.",
+    en="(One thread bears|{n_threads} threads bear) months against or mixed: {themes}.",
+)
+WEAVE_ONLY_SAID = Text(
+    fr="(Un fil n'a|{n_threads} fils n'ont) que des boucles, déclarées sans trace : {themes}.",
+    en="(One thread has|{n_threads} threads have) loops alone, stated without a trace: {themes}.",
+)
 WEAVE_THREADS = Text(fr="{n} fil(|s).", en="{n} thread(|s).")
 WEAVE_LOOPS = Text(
     fr=(

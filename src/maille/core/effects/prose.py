@@ -22,6 +22,7 @@ from maille.core.effects.sentences import (
     list_statement,
     number_slots,
     required,
+    sources_of,
     statement_of,
     story_statement,
     text_of,
@@ -98,10 +99,9 @@ def _label(theme: Theme, side: tuple[Direction, ...], voice: Voice) -> str | Non
 def _paragraph(piece: _Piece, label: str | None, assessment: Assessment, voice: Voice) -> Paragraph:
     grade = piece.findings[0].grade
     directions = {finding.direction for finding in piece.findings}
-    sources = {source for finding in piece.findings for source in finding.sources}
     main = Direction.FAVOURABLE if Direction.FAVOURABLE in directions else None
     return Paragraph(
-        verb=verb_of(grade, len(sources), voice),
+        verb=verb_of(grade, sources_of(piece.findings), voice),
         text=text_of(piece.statement, grade, voice),
         label=label,
         direction=main or piece.findings[0].direction,
@@ -116,8 +116,12 @@ def _pieces(
 ) -> list[_Piece]:
     """Share the findings of one side out among statements, in the order of the questions."""
     writer = _Writer(theme, assessment, voice)
-    remaining = list(group)
-    pieces: list[_Piece] = []
+    remaining = [one for one in group if one.seen is None]
+    pieces = [
+        _Piece((one,), statement_of(one, assessment, voice))
+        for one in group
+        if one.seen is not None
+    ]
     for take in (writer.take_absences, writer.take_shared, *writer.merges(), writer.take_stories):
         taken = take(remaining)
         if taken is not None:

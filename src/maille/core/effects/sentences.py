@@ -5,18 +5,21 @@ sentence come from the grid, words in quotes from the team.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maille.core.disclosure.released import Withheld
 from maille.core.effects import phrases
 from maille.core.effects.errors import GridError
+from maille.core.effects.evidence import Seen
 from maille.core.effects.findings import Assessment, Finding
 from maille.core.effects.grammar import HEAD, elide, join, number, quote, stop
 from maille.core.effects.grid import option_of, question_of, theme_of
+from maille.core.effects.sentences_of_evidence import clause_of_cause, clause_of_evidence
 from maille.core.effects.template import Voice, fill
 from maille.core.effects.values import (
     Answer,
     AnswerState,
+    ClaimType,
     Direction,
     Grade,
     Option,
@@ -87,14 +90,22 @@ def sentence_of(finding: Finding, assessment: Assessment, voice: Voice) -> str:
     voice
         The language and the way of writing.
     """
-    verb = verb_of(finding.grade, len(finding.sources), voice)
+    verb = verb_of(finding.grade, sources_of([finding]), voice)
     statement = statement_of(finding, assessment, voice)
     return f"{verb} {text_of(statement, finding.grade, voice)}"
+
+
+def sources_of(findings: Sequence[Finding]) -> int:
+    """Count the independent sources of findings that one sentence prints."""
+    units = sum(finding.seen.units for finding in findings if finding.seen is not None)
+    return units or len({source for finding in findings for source in finding.sources})
 
 
 def statement_of(finding: Finding, assessment: Assessment, voice: Voice) -> Statement:
     """Say what one finding says, alone."""
     theme = theme_of(assessment.grid, finding.theme)
+    if finding.seen is not None and (finding.value is None or finding.claim is ClaimType.C2):
+        return Statement(phrases.CLAUSE, _clause_of_seen(finding, finding.seen, assessment, voice))
     if finding.question is None:
         return story_statement(theme, finding.direction, 1, voice)
     question = question_of(assessment.grid, theme.id, finding.question)
@@ -107,6 +118,14 @@ def statement_of(finding: Finding, assessment: Assessment, voice: Voice) -> Stat
         about = fill(required(question.words.about), voice)
         return Statement(phrases.QUOTED, quote(str(finding.value), voice.language), about)
     return _choice_statement(finding, question, voice)
+
+
+def _clause_of_seen(finding: Finding, seen: Seen, assessment: Assessment, voice: Voice) -> str:
+    """Say what was counted, and of a cause, what it is the cause of."""
+    if finding.value is None:
+        return clause_of_evidence(finding, seen, theme_of(assessment.grid, finding.theme), voice)
+    effect = statement_of(replace(finding, claim=ClaimType.C1), assessment, voice)
+    return clause_of_cause(seen, effect.body, voice)
 
 
 def story_statement(theme: Theme, direction: Direction, count: int, voice: Voice) -> Statement:

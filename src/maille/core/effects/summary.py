@@ -10,6 +10,7 @@ from maille.core.effects.grammar import capital, elide, in_words, join
 from maille.core.effects.grid import option_of, question_of, theme_of
 from maille.core.effects.phrases import STORY_NAMES, VERBS
 from maille.core.effects.sentences import required, theme_slots
+from maille.core.effects.summary_of_evidence import what_evidence_leaves, what_was_seen
 from maille.core.effects.template import Voice, fill
 from maille.core.effects.values import Direction, Grade, Theme
 
@@ -32,6 +33,9 @@ def summary_of(assessment: Assessment, voice: Voice) -> tuple[str, str]:
     tuple of str
         Two paragraphs made from findings alone: no word of a story, nothing that is not counted.
     """
+    if assessment.observed:
+        silences = (*what_evidence_leaves(assessment, voice), *_silences(assessment, voice))
+        return " ".join(what_was_seen(assessment, voice)), " ".join(silences)
     findings = [one for one in assessment.findings if one.published]
     return (
         " ".join(_what_is_told(assessment, findings, voice)),
@@ -110,6 +114,10 @@ def _what_is_not_known(
             yield fill(phrases.NO_TRACE, voice, {"verb": verb[:1].lower() + verb[1:]})
     else:
         yield fill(phrases.NOTHING_KNOWN, voice)
+    yield from _silences(assessment, voice)
+
+
+def _silences(assessment: Assessment, voice: Voice) -> Iterable[str]:
     unknown = len(assessment.unknown)
     if unknown:
         slots = {"n": in_words(unknown, voice.language)}

@@ -53,6 +53,20 @@ class Table:
             raise GridError(f"{self.where}.{key}: neither true nor false")
         return bool(value)
 
+    def whole_number(self, key: str) -> int | None:
+        """Give a whole number above zero, or ``None`` when the key is absent."""
+        value = self._get(key)
+        if value is None:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise GridError(f"{self.where}.{key}: not a whole number above zero")
+        return value
+
+    def table_or_none(self, key: str) -> "Table | None":
+        """Give a table, or ``None`` when the key is absent."""
+        value = self._get(key)
+        return None if value is None else Table(value, f"{self.where}.{key}")
+
     def word(self, key: str, words: type[Word]) -> Word:
         """Give a member of an enumeration."""
         value = self.string(key)

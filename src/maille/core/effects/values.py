@@ -117,12 +117,18 @@ class OptionWords:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that may be ticked; ``exclusive`` empties the others."""
+    """One thing that may be ticked; ``exclusive`` empties the others.
+
+    Evidence suggests it when it is of the kinds ``seen_in``, or when no more than ``every`` days
+    lie between two pieces on average.
+    """
 
     id: str
     label: Text
     direction: Direction
     exclusive: bool = False
+    seen_in: tuple[str, ...] = ()
+    every: int | None = None
     words: OptionWords = field(default_factory=OptionWords)
 
 
@@ -146,12 +152,35 @@ class QuestionWords:
     place: Text | None = None
 
 
+class SuggestedBy(StrEnum):
+    """How evidence suggests an answer: what is counted, or looked at."""
+
+    PIECES = "pieces"
+    PEOPLE = "people"
+    AUDIENCES = "audiences"
+    KINDS = "kinds"
+    RHYTHM = "rhythm"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Evidence of which kinds suggests an answer, and how.
+
+    With ``whatever_theme``, even evidence that does not name the theme of the question.
+    """
+
+    by: tuple[str, ...]
+    count: SuggestedBy
+    whatever_theme: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question of a theme; ``open`` also takes the place's own words.
 
     A text takes the direction of the answer to the question it ``follows``, else ``direction``.
-    ``protected`` numbers count persons: once observed, small ones are withheld.
+    ``protected`` numbers count persons: once observed, small ones are withheld. ``suggested``
+    says how evidence suggests an answer.
     """
 
     id: str
@@ -165,6 +194,7 @@ class Question:
     direction: Direction = Direction.NEUTRAL
     follows: str | None = None
     protected: bool = False
+    suggested: Suggestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +209,11 @@ class Merge:
 class Theme:
     """A subject of the grid, with its questions in order.
 
-    ``name`` stands inside a sentence. ``unfavourable_label`` and ``mixed_label`` head what went
-    badly, in plain words. ``story_to_tell`` then ``question_to_team`` say what is missing to gain
-    one grade. ``shared`` is the clause of questions that share their options. ``emerging`` themes
-    have a thread in the weave only once answered.
+    ``name`` stands inside a sentence; ``whole`` does too, with its article. What went badly is
+    headed by ``unfavourable_label`` and ``mixed_label``, in plain words. ``story_to_tell`` then
+    ``question_to_team`` say what is missing to gain one grade. ``shared`` is the clause of
+    questions that share their options. ``emerging`` themes have a thread in the weave only once
+    answered. ``protected`` themes are about persons whom a small number could tell.
     """
 
     id: str
@@ -190,6 +221,7 @@ class Theme:
     label: Text
     short_label: Text
     name: Text
+    whole: Text
     unfavourable_label: Text
     mixed_label: Text
     story_to_tell: Text
@@ -198,6 +230,7 @@ class Theme:
     merges: tuple[Merge, ...] = ()
     shared: Text | None = None
     emerging: bool = False
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,251 @@
+"""Evidence in figures: how many pieces, of what kind, in which months, how many persons."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from maille.core.effects.evidence import Counts, General, MonthSeen, Seen, ThemeMonths
+from maille.core.effects.gathering import Address, Body
+from maille.core.effects.lots import unit_of
+from maille.core.effects.observing import Audience, Evidence, ObservationKind, SourceKind
+from maille.core.effects.values import Direction, Grid
+from maille.core.kernel.period import Period
+
+RESPONSE: Final = "response"
+THIRD_PARTY: Final = SourceKind.THIRD_PARTY.value
+CROWDS: Final = frozenset({ObservationKind.PRESENCE, ObservationKind.OCCASION})
+# People whom a small number could tell: children and the young, the old, and whoever is in
+# a weak position.
+VULNERABLE: Final = frozenset(
+    {
+        Audience.CHILDREN.value,
+        Audience.TEENAGERS.value,
+        Audience.ELDERLY.value,
+        Audience.DISABLED.value,
+        Audience.JOB_SEEKERS.value,
+        Audience.VULNERABLE.value,
+    }
+)
+_KINDS: Final = {kind: kind.value for kind in ObservationKind}
+_SOURCES: Final = {source: source.value for source in SourceKind}
+_ABOUT_PERSONS: Final = frozenset({ObservationKind.LEARNING, ObservationKind.WORK})
+_BY_PERSONS: Final = frozenset({SourceKind.SURVEY, SourceKind.TESTIMONY})
+
+
+class Protection:
+    """Which pieces are about persons whom a small number could tell.
+
+    Parameters
+    ----------
+    grid
+        Where themes say whether they are about such persons.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        self._themes = {theme.id for theme in grid.themes if theme.protected}
+
+    def covers(self, piece: Evidence) -> bool:
+        """Tell whether a small number of its persons must be withheld."""
+        return (
+            piece.kind in _ABOUT_PERSONS
+            or not VULNERABLE.isdisjoint(piece.audiences)
+            or any(name.partition(".")[0] in self._themes for name in piece.themes)
+        )
+
+
+def is_a_person(piece: Evidence) -> bool:
+    """Tell whether counting such pieces comes to counting persons.
+
+    Examples
+    --------
+    >>> from maille.core.effects.observing import AuthorRole
+    >>> day, role = dt.date(2025, 3, 4), AuthorRole.VISITOR
+    >>> is_a_person(Evidence("1", None, day, SourceKind.SURVEY, role))
+    True
+    """
+    return piece.kind in _ABOUT_PERSONS or piece.source in _BY_PERSONS
+
+
+def kind_of(piece: Evidence) -> str:
+    """Name the kind of a piece; a survey response has none of its own.
+
+    Examples
+    --------
+    >>> from maille.core.effects.observing import AuthorRole
+    >>> kind_of(Evidence("1", None, dt.date(2025, 3, 4), SourceKind.SURVEY, AuthorRole.VISITOR))
+    'response'
+    """
+    return RESPONSE if piece.kind is None else _KINDS[piece.kind]
+
+
+def seen_in(
+    pieces: Sequence[Evidence], *, units: int, against: int, protection: Protection
+) -> Seen:
+    """Count the pieces that support a finding.
+
+    Parameters
+    ----------
+    pieces
+        At least one, distinct.
+    units, against
+        How many independent sources it rests on, how many pieces say the opposite.
+    protection
+        Which persons must not be told by a small number.
+    """
+    days = [piece.on for piece in pieces]
+    with_people = [piece for piece in pieces if piece.people is not None]
+    people, high = sum_people(with_people)
+    covered = [piece for piece in pieces if protection.covers(piece)]
+    persons = [piece for piece in covered if is_a_person(piece)]
+    return Seen(
+        units=units,
+        pieces=len(pieces),
+        against=against,
+        kinds=_counted(map(kind_of, pieces)),
+        sources=_counted(_SOURCES[piece.source] for piece in pieces),
+        months=_counted(map(month_of, days)),
+        things=_counted(map(thing_of, pieces)),
+        first=min(days),
+        last=max(days),
+        people=people if with_people else None,
+        people_high=high,
+        counted=all(piece.counted for piece in with_people),
+        protected=bool(with_people) and all(map(protection.covers, with_people)),
+        persons=len(persons),
+        fewest=_fewest(persons),
+    )
+
+
+def _fewest(persons: Sequence[Evidence]) -> int:
+    """Give the smallest number of persons that a table of these pieces would tell."""
+    tables = (
+        Counter(map(kind_of, persons)),
+        Counter(_SOURCES[piece.source] for piece in persons),
+        Counter(month_of(piece.on) for piece in persons),
+    )
+    return min((n for table in tables for n in table.values()), default=0)
+
+
+def sum_people(pieces: Sequence[Evidence]) -> tuple[int, int | None]:
+    """Add up persons entered, and the upper end when some were noted as a range.
+
+    Examples
+    --------
+    >>> from maille.core.effects.observing import AuthorRole
+    >>> day, role = dt.date(2025, 3, 4), AuthorRole.STEWARD
+    >>> sum_people([Evidence("1", None, day, SourceKind.TRACE, role, people=10, people_high=15)])
+    (10, 15)
+    """
+    low = sum(piece.people or 0 for piece in pieces)
+    high = sum(max(piece.people or 0, piece.people_high or 0) for piece in pieces)
+    return low, high if high > low else None
+
+
+def thing_of(piece: Evidence) -> str:
+    """Name what a sentence counts: what an outside party says is a confirmation.
+
+    Examples
+    --------
+    >>> from maille.core.effects.observing import AuthorRole
+    >>> thing_of(Evidence("1", None, dt.date(2025, 3, 4), SourceKind.TRACE, AuthorRole.STEWARD))
+    'response'
+    """
+    return THIRD_PARTY if piece.source is SourceKind.THIRD_PARTY else kind_of(piece)
+
+
+def _counted(names: Iterable[str]) -> Counts:
+    return tuple(sorted(Counter(names).items()))
+
+
+@lru_cache(maxsize=4096)
+def month_of(day: dt.date) -> str:
+    """Name a month.
+
+    Examples
+    --------
+    >>> month_of(dt.date(2025, 3, 4))
+    '2025-03'
+    """
+    return f"{day.year:04}-{day.month:02}"
+
+
+def general_of(evidence: Sequence[Evidence]) -> General:
+    """Count all that was noted, at least one piece, whatever it speaks for."""
+    days = [piece.on for piece in evidence]
+    crowds = [piece for piece in evidence if piece.kind in CROWDS]
+    with_people = [piece for piece in crowds if piece.people is not None]
+    people, high = sum_people(with_people)
+    return General(
+        pieces=len(evidence),
+        units=len({unit_of(piece) for piece in evidence}),
+        occasions=len(crowds),
+        first=min(days),
+        last=max(days),
+        people=people if with_people else None,
+        people_high=high,
+        counted=all(piece.counted for piece in with_people),
+    )
+
+
+def months_between(first: dt.date, last: dt.date) -> Iterator[str]:
+    """Name every month from one day to another.
+
+    Examples
+    --------
+    >>> list(months_between(dt.date(2024, 12, 31), dt.date(2025, 1, 1)))
+    ['2024-12', '2025-01']
+    """
+    for rank in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield f"{rank // 12:04}-{rank % 12 + 1:02}"
+
+
+def theme_months(
+    bodies: Mapping[Address, Body], grid: Grid, period: Period, general: General
+) -> tuple[ThemeMonths, ...]:
+    """Lay out, theme by theme, what each month holds.
+
+    Parameters
+    ----------
+    bodies
+        From :func:`~maille.core.effects.gathering.gather`.
+    grid
+        The themes.
+    period, general
+        The months to lay out: those of the period, or of the evidence when it is unstated.
+    """
+    protection = Protection(grid)
+    span = list(months_between(period.start or general.first, period.end or general.last))
+    return tuple(
+        ThemeMonths(
+            theme.id, tuple(_months(bodies.get(Address(theme.id), Body()), span, protection))
+        )
+        for theme in grid.themes
+    )
+
+
+def _months(body: Body, span: Sequence[str], protection: Protection) -> Iterator[MonthSeen]:
+    by_month: dict[str, dict[str, Evidence]] = {}
+    ways: dict[str, set[Direction]] = {}
+    for direction, pieces in body.by_direction.items():
+        for piece in pieces:
+            month = month_of(piece.on)
+            by_month.setdefault(month, {})[piece.id] = piece
+            ways.setdefault(month, set()).add(direction)
+    for month in span:
+        held = by_month.get(month, {}).values()
+        yield MonthSeen(
+            month=month,
+            pieces=len(held),
+            direction=_main_direction(ways.get(month, set())),
+            declared=bool(held) and all(one.source is SourceKind.DECLARATION for one in held),
+            persons=sum(1 for one in held if is_a_person(one) and protection.covers(one)),
+        )
+
+
+def _main_direction(ways: set[Direction]) -> Direction:
+    both = {Direction.FAVOURABLE, Direction.UNFAVOURABLE}
+    if Direction.MIXED in ways or both <= ways:
+        return Direction.MIXED
+    return next(iter(ways & both), Direction.NEUTRAL)
