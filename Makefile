@@ -12,7 +12,7 @@ PYTEST := $(BIN)/pytest --cov --cov-report=
 # Tests of rows and pages run a second time on PostgreSQL; the rest reads no database.
 ON_ROWS := tests/db tests/geography tests/people tests/places tests/observations tests/reports tests/portal tests/project
 
-.PHONY: help run test check fmt setup setup-test lock screenshots bench-pages clean
+.PHONY: help run test check fmt setup setup-test lock screenshots bench-pages bench-capture faults calibrate clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -31,6 +31,7 @@ test: setup-test ## everything: checks, tests on SQLite and PostgreSQL, journeys
 	$(PYTEST) -n 2 tests src --ignore tests/journeys --ignore tests/repository
 	$(BIN)/python tools/with_postgresql.py $(PYTEST) -n 2 --cov-append $(ON_ROWS)
 	MAILLE_TEST_BROWSER="$$(tools/find_browser.sh)" $(PYTEST) -n 2 --cov-append --force-enable-socket tests/journeys
+	$(BIN)/python benchmarks/faults.py --quick
 	$(BIN)/coverage report --include 'src/maille/core/*' --fail-under 100
 	$(BIN)/coverage report --omit 'src/maille/core/*' --fail-under 95
 
@@ -54,6 +55,15 @@ screenshots: setup-test ## take again the pictures of the README
 
 bench-pages: setup ## measure the pages beside their peers, in environments of their own
 	$(BIN)/python benchmarks/pages.py
+
+bench-capture: setup-test ## measure how fast notes are taken in for good (half an hour)
+	$(BIN)/python benchmarks/capture.py
+
+faults: setup-test ## break the server on purpose: nothing may be lost, doubled or refused (an hour)
+	$(BIN)/python benchmarks/faults.py
+
+calibrate: setup-test ## see how often intervals hold the truth, in places made up (some minutes)
+	$(BIN)/python -m benchmarks.calibrate
 
 clean: ## forget the environment, keep the data
 	rm -rf .venv
