@@ -165,7 +165,7 @@ def test_theme_that_is_not_in_the_grid_does_not_exist(steward_client, draft):
 
 
 def test_theme_asks_few_questions(steward_client, draft, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(24):
         steward_client.get(to("theme", draft, "social_ties"))
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 from django.utils.translation import gettext as _
 
+from maille.observations.archive import ObservationsPart
 from maille.people.models import Person
 from maille.places.errors import ArchiveError
 from maille.places.exports import export_place, import_place
@@ -82,19 +83,19 @@ class ReportsPart:
 
 
 def write_place_archive(place: Place) -> bytes:
-    """Give the archive of a place, its reports included."""
-    return export_place(place, parts=[ReportsPart()])
+    """Give the archive of a place, its observations and reports included."""
+    return export_place(place, parts=[ObservationsPart(), ReportsPart()])
 
 
 def read_place_archive(content: bytes, *, by: Person | None) -> Place:
-    """Bring a place back with its reports, whole or not at all.
+    """Bring a place back with its observations and reports, whole or not at all.
 
     Raises
     ------
     ArchiveError
         When the archive cannot be trusted, or its place is here and differs.
     """
-    return import_place(io.BytesIO(content), by=by, parts=[ReportsPart()])
+    return import_place(io.BytesIO(content), by=by, parts=[ObservationsPart(), ReportsPart()])
 
 
 def _beside(entries: Mapping[str, bytes], folder: str) -> dict[str, dict[str, Any]]:

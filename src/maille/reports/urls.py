@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from maille.reports.commune_mesure.views import import_files
-from maille.reports.views import answering, archives, drafts, editions, files, stories
+from maille.reports.views import answering, archives, deciding, drafts, editions, files, stories
 
 app_name = "reports"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path(_DRAFT, drafts.draft, name="draft"),
     path(f"{_DRAFT}periode/", drafts.period, name="period"),
     path(f"{_DRAFT}relire/", drafts.review, name="review"),
+    path(f"{_DRAFT}constats/", deciding.proposals, name="proposals"),
+    path(f"{_DRAFT}paroles/", deciding.offers, name="offers"),
     path(f"{_DRAFT}publier/", drafts.publish, name="publish"),
     path(f"{_DRAFT}indicateurs/", answering.indicators, name="indicators"),
     re_path(

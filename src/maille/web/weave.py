@@ -79,6 +79,11 @@ class Tally:
     by_direction: tuple[int, ...]
     months: tuple[Cell, ...]
 
+    @property
+    def few(self) -> bool:
+        """Whether a small number is withheld: the total would tell it."""
+        return any(cell.few for cell in self.months)
+
 
 @dataclass(frozen=True, slots=True)
 class Path:

@@ -8,6 +8,8 @@ from maille.reports.actions.answers import (
     remove_from_draft,
     sign_dissent,
 )
+from maille.reports.actions.choosing import choose_story, leave_story_out
+from maille.reports.actions.decisions import decide_finding, undo_decision
 from maille.reports.actions.drafts import correct_edition, open_draft, set_period
 from maille.reports.actions.editions import Imprint, publish_edition, withdraw_story
 from maille.reports.actions.stories import decide_story, rewrite_story, tell_story
@@ -15,9 +17,12 @@ from maille.reports.actions.stories import decide_story, rewrite_story, tell_sto
 __all__ = [
     "Imprint",
     "add_indicator",
+    "choose_story",
     "clear_answer",
     "correct_edition",
+    "decide_finding",
     "decide_story",
+    "leave_story_out",
     "open_draft",
     "publish_edition",
     "record_answer",
@@ -27,5 +32,6 @@ __all__ = [
     "set_period",
     "sign_dissent",
     "tell_story",
+    "undo_decision",
     "withdraw_story",
 ]

@@ -1,6 +1,7 @@
 """What drafts and editions hold, as rows inside this concept and as values across it."""
 
 from maille.reports.queries.answers import answer_value, answers_of, is_printable, story_value
+from maille.reports.queries.decisions import Matter, dissents_among, matters_of, waiting
 from maille.reports.queries.documents import (
     Document,
     compose_document,
@@ -30,11 +31,13 @@ from maille.reports.queries.recomputing import gather_again, recomputed_bytes
 __all__ = [
     "Document",
     "Gathered",
+    "Matter",
     "Offer",
     "answer_value",
     "answers_of",
     "compose_document",
     "current_draft",
+    "dissents_among",
     "draft_document",
     "draft_of_period",
     "drafts_of",
@@ -54,6 +57,7 @@ __all__ = [
     "last_change",
     "last_draft",
     "latest_edition",
+    "matters_of",
     "next_theme",
     "offers_of",
     "progress_of",
@@ -62,4 +66,5 @@ __all__ = [
     "story_value",
     "thaw",
     "told_stories",
+    "waiting",
 ]

@@ -190,9 +190,9 @@ class _Reader:
             if units == 1
             else self.say(words.UNITS, n=self.figure(units)),
         ]
-        if against:
+        if against != 0:
             text = words.AGAINST_ONE if against == 1 else words.AGAINST
-            parts.append(self.say(text, n=self.figure(against)))
+            parts.append(self.say(text, n=self.count(against)))
         return ", ".join(parts)
 
     def _pieces(self, pieces: int | None) -> str:

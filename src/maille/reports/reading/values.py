@@ -106,6 +106,11 @@ class ReadTheme:
     disagreements: tuple[str, ...]
 
     @property
+    def woven(self) -> bool:
+        """Whether something was noted on it, and not only said."""
+        return any(paragraph.woven for paragraph in self.paragraphs)
+
+    @property
     def told(self) -> bool:
         """Whether there is anything to read."""
         return bool(

@@ -8,7 +8,9 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from maille.reports.queries import Matter
 from maille.reports.reading import Reading, read_document
+from maille.reports.reading.evidence import ReadEvidence, Tallied, read_evidence, read_kinds
 from maille.web.templatetags.maille import reading_language
 
 register = template.Library()
@@ -28,6 +30,18 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 def read_report(document: Mapping[str, Any], language: str = "") -> Reading:
     """Read a report document: ``{% read_report document language as report %}``."""
     return read_document(document, language or reading_language())
+
+
+@register.simple_tag
+def evidence_of(matter: Matter) -> ReadEvidence:
+    """Read the evidence of a finding to decide on."""
+    return read_evidence(matter.evidence, reading_language())
+
+
+@register.filter
+def kinds_of(matter: Matter) -> tuple[Tallied, ...]:
+    """Read what suggests an answer to decide on."""
+    return read_kinds(matter.evidence["kinds"], reading_language())
 
 
 @register.simple_tag(takes_context=True)

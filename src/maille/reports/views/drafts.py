@@ -25,8 +25,11 @@ from maille.reports.queries import (
     edition_to_replace,
     gaps_of,
     last_draft,
+    matters_of,
+    offers_of,
     progress_of,
     stories_to_decide,
+    waiting,
 )
 from maille.reports.views.access import author, draft_of, for_place, typed
 
@@ -103,10 +106,14 @@ def period(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
 def review(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
     """Show the report as it would be published, and what it lacks."""
     found = draft_of(place, draft)
+    document, offered = draft_document(found), offers_of(found)
     context = {
         "place": place,
         "draft": found,
-        "document": draft_document(found),
+        "document": document,
+        "waiting": waiting(matters_of(found, document)),
+        "words": len(offered),
+        "unread": sum(not (one.chosen or one.reason) for one in offered),
         "gaps": gaps_of(found),
         "can_answer": found.is_open and may_answer(request.user, place),
         "can_publish": found.is_open and may_publish(request.user, place),
