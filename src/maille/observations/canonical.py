@@ -54,6 +54,20 @@ def kept_content(content: Mapping[str, Any]) -> dict[str, Any]:
     return {AS_RECEIVED: _written(content, ensure_ascii=True)}
 
 
+def received_content(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Give back what :func:`kept_content` keeps.
+
+    Examples
+    --------
+    >>> received_content(kept_content({"people": float("inf")}))
+    {'people': inf}
+    """
+    if {*kept} != {AS_RECEIVED}:
+        return dict(kept)
+    received: dict[str, Any] = json.loads(kept[AS_RECEIVED])
+    return received
+
+
 def _written(content: object, *, ensure_ascii: bool) -> str:
     if _is_deep(content):
         return "".join(_tokens(content, ensure_ascii=ensure_ascii))

@@ -15,11 +15,11 @@ from maille.observations.actions.rows import (
     insert_rows,
     last_sequence,
     lock_place,
-    without_words,
+    silence,
 )
-from maille.observations.enums import Hold, Origin, ReceiptStatus, VersionState
+from maille.observations.enums import Origin, ReceiptStatus, VersionState
 from maille.observations.models import Observation
-from maille.observations.shape import FIELDS, Reading, content_sha256, read_observation
+from maille.observations.shape import Reading, content_sha256, read_observation
 from maille.people.models import Person
 from maille.places.models import DeviceToken, Place
 
@@ -141,7 +141,7 @@ class _Ledger:
             return _receipt(known, ReceiptStatus.KNOWN)
         status = self._settle(row, versions)
         if any(one.withdrawn_at for one in versions):
-            _silence(row)
+            silence(row, at=row.received_at)
         self.sequence += 1
         row.sequence, row.version = self.sequence, len(versions) + 1
         versions.append(row)
@@ -173,11 +173,3 @@ def _receipt(row: Observation, status: ReceiptStatus) -> Receipt:
         received_at=row.received_at,
         reasons=tuple(row.reasons),
     )
-
-
-def _silence(row: Observation) -> None:
-    """Keep nothing of words that were withdrawn under the same identifier."""
-    row.content = without_words(row.content, FIELDS)
-    row.note, row.outcome = "", ""
-    row.hold, row.hold_reasons = Hold.NONE.value, []
-    row.withdrawn_at = row.received_at

@@ -1,20 +1,21 @@
 """Turning what was read into a row, and keeping the trail of what is decided about it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Field
+from django.utils import timezone
 
 from maille.core.effects.sensitive import signs_in
 from maille.db.models import Change
-from maille.observations.canonical import kept_content
+from maille.observations.canonical import kept_content, received_content
 from maille.observations.enums import Hold
 from maille.observations.models import Observation
-from maille.observations.shape import Reading
+from maille.observations.shape import FIELDS, Reading, read_observation
 from maille.people.models import Person
 from maille.places.models import Place
 from maille.places.queries.names import names_around
@@ -88,10 +89,24 @@ def hold_what_names(rows: Iterable[Observation], place: Place) -> None:
         row.hold = (Hold.HELD if signs else Hold.NONE).value
 
 
-def without_words(content: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
-    """Give a content without a word that anybody typed; its hash stays that of the whole."""
-    kept = {*known} - {*WORDS}
-    return {name: value for name, value in content.items() if name in kept}
+def silence(row: Observation, *, at: dt.datetime) -> Observation:
+    """Delete the words of a version, wherever they stand; its hash stays that of the whole.
+
+    Only fields that could be read are kept: a word may have been typed in any other.
+    """
+    received = received_content(row.content)
+    fields = read_observation({**received, "id": str(row.key)}, today=timezone.localdate(at)).fields
+    kept = {name: received[name] for name in fields if name not in {"id", *WORDS}}
+    row.content = {**kept, "id": str(row.key)}
+    row.note, row.outcome = "", ""
+    row.hold, row.hold_reasons = Hold.NONE.value, []
+    row.reasons = [
+        {**reason, "said": ""} if "said" in reason else reason
+        for reason in row.reasons
+        if reason["field"] in {"", *FIELDS}
+    ]
+    row.withdrawn_at = row.withdrawn_at or at
+    return row
 
 
 def keep_trail(

@@ -7,11 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maille.observations.actions.rows import keep_trail, lock_place, without_words
+from maille.observations.actions.rows import keep_trail, lock_place, silence
 from maille.observations.enums import Hold
 from maille.observations.errors import NotDecidableError
 from maille.observations.models import Observation
-from maille.observations.shape import FIELDS
 from maille.people.models import Person
 from maille.places.models import Place
 
@@ -60,16 +59,8 @@ def withdraw_words(
     versions = list(Observation.objects.filter(place=place, key=key).order_by("version"))
     for row in versions:
         if row.withdrawn_at is None:
-            row.withdrawn_at = moment
             keep_trail(row, (None, "words withdrawn"), by=by, at=moment)
-        row.content = {**without_words(row.content, FIELDS), "id": str(row.key)}
-        row.note, row.outcome = "", ""
-        row.hold, row.hold_reasons = Hold.NONE.value, []
-        row.reasons = [
-            {**reason, "said": ""} if "said" in reason else reason
-            for reason in row.reasons
-            if reason["field"] in {"", *FIELDS}
-        ]
+        silence(row, at=moment)
         row.save()
     return versions
 
