@@ -1,6 +1,5 @@
 import dataclasses
 import datetime as dt
-import json
 import time
 
 import pytest
@@ -14,7 +13,6 @@ from maille.places.queries.occasions import (
     describe_occasion,
     has_programme,
     next_occurrences,
-    occasions_today,
     occurrence_of,
     occurrences_of,
 )
@@ -241,7 +239,6 @@ def test_cancelled_occasion_stays_said_to_be_so(place):
     for _again in range(2):
         actions.cancel_occasion(occasion=lunch, by=None)
     assert {one.cancelled for one in occurrences_of(place, *NOVEMBER)} == {True}
-    assert occasions_today(place, dt.date(2026, 11, 26)) == []
     restored = actions.restore_occasion(occasion=lunch, by=None)
     assert (restored.cancelled_at, restored.sequence) == (None, 2)
 
@@ -270,25 +267,6 @@ def test_occurrence_moved_before_its_first_day_is_found(place):
     )
     assert days(place) == [26]
     assert days(place, dt.date(2026, 12, 1), dt.date(2026, 12, 31)) == []
-
-
-def test_occasions_today_are_values_of_json(place):
-    lunch = declared(place)
-    declared(place, title="Toute la journée", starts_at=None, minutes=None, rule="", space="")
-    (all_day, noon) = json.loads(json.dumps(occasions_today(place, THURSDAY)))
-    assert noon == {
-        "id": str(occurrence_key(lunch.public_id, THURSDAY)),
-        "occasion": str(lunch.public_id),
-        "original": "2026-01-08",
-        "title": "La cantine du jeudi",
-        "on": "2026-01-08",
-        "at": "12:30",
-        "minutes": 90,
-        "space": "la cantine",
-        "audiences": ["neighbours"],
-        "themes": ["social_ties"],
-    }
-    assert (all_day["at"], all_day["minutes"]) == (None, None)
 
 
 def test_hundreds_of_occasions_are_read_at_once(place, django_assert_num_queries):

@@ -13,6 +13,7 @@ from PIL import Image
 from maille.core.effects.values import Dissent
 from maille.core.kernel.period import Period
 from maille.observations.actions import record_observations
+from maille.observations.actions.feeds import follow_calendar
 from maille.observations.enums import Origin
 from maille.people.actions import add_person
 from maille.people.models import Person
@@ -25,6 +26,7 @@ from maille.places.actions import (
 from maille.places.enums import Role
 from maille.places.models import Place
 from maille.reports.actions import publish_edition, sign_dissent, tell_story
+from tests.factories.occasions import THURSDAY, declared
 from tests.factories.places import (
     LifeEventFactory,
     MembershipFactory,
@@ -110,6 +112,17 @@ def asked(place: Place) -> dict[str, object]:
     return {"code": wave.code, "response": response.public_id}
 
 
+def announced(place: Place) -> dict[str, object]:
+    """Announce something that comes back, and follow a calendar that nobody may reach."""
+    occasion = declared(place, title=HOSTILE, description=HOSTILE, space=HOSTILE)
+    feed = follow_calendar(place=place, address="http://127.0.0.1/a.ics", label=HOSTILE, by=None)
+    return {
+        "occasion": occasion.public_id,
+        "day": THURSDAY.isoformat(),
+        "feed": feed.public_id,
+    }
+
+
 def arguments_of(place: Place, reader: Person) -> dict[str, object]:
     """Give what the addresses of a place are made of: one row of each kind."""
     make_edition(place, YEARS[0])
@@ -132,6 +145,7 @@ def arguments_of(place: Place, reader: Person) -> dict[str, object]:
         "side": 192,
         "key": noted(place),
         **asked(place),
+        **announced(place),
         "theme": THEME,
         "number": 1,
         "before": 1,

@@ -43,3 +43,12 @@ class Hold(StrEnum):
     HELD = "held"
     RELEASED = "released"
     REJECTED = "rejected"
+
+
+class FeedStatus(StrEnum):
+    """What came of the last reading of a calendar kept elsewhere."""
+
+    NEW = "new"
+    READ = "read"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"

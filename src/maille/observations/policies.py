@@ -27,3 +27,8 @@ def may_correct_observations(person: Visitor, place: Place) -> bool:
 def may_decide_held_words(person: Visitor, place: Place) -> bool:
     """Stewards of this place."""
     return may_steward_place(person, place)
+
+
+def may_follow_calendars(person: Visitor, place: Place) -> bool:
+    """Stewards of this place: what a calendar says is then noted by itself."""
+    return may_steward_place(person, place)

@@ -2,12 +2,22 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from maille.observations.views import answering, documentation, keeping, noting, surveys
+from maille.observations.views import (
+    answering,
+    confirming,
+    documentation,
+    feeds,
+    keeping,
+    noting,
+    surveys,
+)
 
 app_name = "observations"
 
 _KEPT = "lieux/<slug:slug>/observations/"
 _ONE = f"{_KEPT}<uuid:key>/"
+_TO_CONFIRM = "lieux/<slug:slug>/programme/a-confirmer/"
+_FEEDS = "lieux/<slug:slug>/observations/agendas/"
 _ASKED = "lieux/<slug:slug>/enquetes/"
 _WAVE = f"{_ASKED}<slug:code>/"
 
@@ -28,6 +38,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_WAVE}fermer/", surveys.close, name="wave_close"),
     path(f"{_WAVE}invitations/", surveys.say_asked, name="wave_asked"),
     path(f"{_WAVE}reponses/<uuid:response>/", surveys.decide, name="wave_decide"),
+    path(_TO_CONFIRM, confirming.to_confirm, name="to_confirm"),
+    path(f"{_TO_CONFIRM}<uuid:occasion>/<str:day>/", confirming.confirm, name="confirm"),
+    path("lieux/<slug:slug>/programme/agendas/", feeds.show_coming, name="feeds_to_come"),
+    path(_FEEDS, feeds.list_feeds, name="feeds"),
+    path(f"{_FEEDS}<uuid:feed>/", feeds.show_feed, name="feed"),
+    path(f"{_FEEDS}<uuid:feed>/lire/", feeds.refresh, name="feed_refresh"),
+    path(f"{_FEEDS}<uuid:feed>/retirer/", feeds.remove, name="feed_remove"),
     path(_KEPT, keeping.observations, name="list"),
     path(f"{_KEPT}a-voir/", keeping.doubts, name="doubts"),
     path(_ONE, keeping.observation, name="observation"),

@@ -2,9 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from maille.places.views import editing, networks, photos, places, team
+from maille.places.views import (
+    editing,
+    networks,
+    occasions,
+    photos,
+    places,
+    programme,
+    team,
+)
 
 app_name = "places"
+
+_PROGRAMME = "lieux/<slug:slug>/programme/"
+_OCCASION = f"{_PROGRAMME}<uuid:occasion>/"
+_OCCURRENCE = f"{_OCCASION}<str:day>/"
 
 urlpatterns: list[URLPattern] = [
     path("mes-lieux/", places.list_mine, name="mine"),
@@ -55,4 +67,16 @@ urlpatterns: list[URLPattern] = [
         team.revoke_device,
         name="device_revoke",
     ),
+    path("lieux/<slug:slug>/programme.ics", programme.show_calendar, name="programme_calendar"),
+    path(_PROGRAMME, programme.show_programme, name="programme"),
+    path(f"{_PROGRAMME}passe/", programme.show_past, name="programme_past"),
+    path(f"{_PROGRAMME}annoncer/", occasions.add_occasion, name="occasion_add"),
+    path(_OCCASION, programme.show_occasion, name="occasion"),
+    path(f"{_OCCASION}modifier/", occasions.edit_occasion, name="occasion_edit"),
+    path(f"{_OCCASION}arreter/", occasions.end_occasion, name="occasion_end"),
+    path(f"{_OCCASION}annuler/", occasions.cancel_occasion, name="occasion_cancel"),
+    path(f"{_OCCASION}reprendre/", occasions.restore_occasion, name="occasion_restore"),
+    path(f"{_OCCURRENCE}modifier/", occasions.edit_occurrence, name="occurrence_edit"),
+    path(f"{_OCCURRENCE}annuler/", occasions.cancel_occurrence, name="occurrence_cancel"),
+    path(f"{_OCCURRENCE}retablir/", occasions.restore_occurrence, name="occurrence_restore"),
 ]

@@ -1,6 +1,7 @@
 """The rows of observations: what is noted, what visitors answer, which days are counted."""
 
 from maille.observations.models.counting import CountingDay, CountingPlan
+from maille.observations.models.feeds import CalendarFeed
 from maille.observations.models.importing import ObservationMapping
 from maille.observations.models.observing import Observation
 from maille.observations.models.surveys import (
@@ -11,6 +12,7 @@ from maille.observations.models.surveys import (
 )
 
 __all__ = [
+    "CalendarFeed",
     "CountingDay",
     "CountingPlan",
     "Observation",

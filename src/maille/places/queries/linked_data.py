@@ -5,7 +5,7 @@ import json
 from maille.places.queries.portraits import PlacePortrait
 
 # What must not stand in a page's script, whatever a team typed.
-_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def place_as_schema(portrait: PlacePortrait, url: str) -> str:
@@ -35,4 +35,4 @@ def place_as_schema(portrait: PlacePortrait, url: str) -> str:
         }
     if portrait.closed:
         described["publicAccess"] = False
-    return json.dumps(described, ensure_ascii=False).translate(_ESCAPES)
+    return json.dumps(described, ensure_ascii=False).translate(ESCAPES)

@@ -59,30 +59,6 @@ def next_occurrences(
     return tuple(occurrence_at(occasion, slot) for slot in slots)
 
 
-def occasions_today(place: Place, day: dt.date) -> list[dict[str, object]]:
-    """Give what is held on a day, as values of JSON that a device may keep.
-
-    ``id`` is that of the observation that confirms the occurrence: a device that notes it offline
-    and the page of confirmation speak of the same thing.
-    """
-    return [
-        {
-            "id": str(occurrence.key),
-            "occasion": str(occurrence.occasion),
-            "original": occurrence.day,
-            "title": occurrence.title,
-            "on": occurrence.slot.on.isoformat(),
-            "at": f"{occurrence.slot.at:%H:%M}" if occurrence.slot.at else None,
-            "minutes": occurrence.slot.minutes,
-            "space": occurrence.space,
-            "audiences": list(occurrence.audiences),
-            "themes": list(occurrence.themes),
-        }
-        for occurrence in occurrences_of(place, day, day)
-        if not occurrence.cancelled
-    ]
-
-
 def describe_occasion(occasion: Occasion) -> dict[str, object]:
     """Give all that was declared of an occasion, exceptions included, as values of JSON."""
     return {

@@ -20,6 +20,7 @@ from maille.places import values as place_values
 from maille.places.enums import Role
 from maille.places.models import Place
 from maille.project.demo.days import days_of_la_filature
+from maille.project.demo.programme import announce
 from maille.reports import actions as report_actions
 from maille.reports.models import Draft, Edition
 
@@ -50,6 +51,7 @@ def load_demo() -> Iterator[Place]:
 @transaction.atomic
 def _add(told: Table) -> Place:
     place = _describe(told)
+    announce(place, told.get("programme", ()))
     for edition in told["editions"]:
         _publish(place, edition)
     if "days" in told:
