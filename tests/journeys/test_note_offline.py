@@ -213,6 +213,16 @@ def test_notes_wait_for_a_session_that_expired(phone, live_server, steward):
     assert [people for _kind, people, *_rest in rows()] == [5, 12]
 
 
+def test_phone_that_forgot_everything_offers_to_sign_in(phone, live_server):
+    page = phone()
+    open_notebook(page, live_server)
+    page.context.clear_cookies()
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    expect(page.locator("#queue").get_by_role("link", name="Se connecter")).to_be_visible()
+    expect(page.locator("#note")).to_be_hidden()
+
+
 @pytest.mark.parametrize("locks", [True, False])
 def test_two_tabs_and_a_lost_answer_send_each_note_once(phone, live_server, locks):
     page = phone()

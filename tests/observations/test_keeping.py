@@ -25,18 +25,6 @@ LUNCH = {
 }
 
 
-@pytest.fixture
-def place():
-    return PlaceFactory(slug="la-filature", name="La Filature")
-
-
-@pytest.fixture
-def steward(client, place):
-    person = MembershipFactory(place=place, person=PersonFactory()).person
-    client.force_login(person)
-    return person
-
-
 def keep(place, *items) -> None:
     record_observations(place=place, items=items, origin=Origin.CAPTURE, by=None)
 

@@ -25,18 +25,6 @@ pytestmark = pytest.mark.django_db
 KEY = "0192f0c1-2b34-7c56-89ab-0123456789ab"
 
 
-@pytest.fixture
-def place():
-    return PlaceFactory(slug="la-filature", name="La Filature")
-
-
-@pytest.fixture
-def steward(client, place):
-    person = MembershipFactory(place=place, person=PersonFactory()).person
-    client.force_login(person)
-    return person
-
-
 def typed(**values) -> dict[str, object]:
     today = timezone.localdate().isoformat()
     return {

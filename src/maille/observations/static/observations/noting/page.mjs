@@ -212,7 +212,8 @@ async function remove(note) {
 
 async function refresh() {
   const [waiting, sent] = await Promise.all([queue.waiting(), queue.sentLately()]);
-  showQueue({ count: waiting.length, outcome, notice, signIn: signInAddress() });
+  const stranger = state.places.length === 0 && !state.signed_in;
+  showQueue({ count: waiting.length, outcome, notice, stranger, signIn: signInAddress() });
   noted = new Map(sent.map((row) => [row.id, { content: row.content }]));
   for (const note of waiting) noted.set(note.id, { content: JSON.parse(note.text), note });
   showPlace();

@@ -32,7 +32,7 @@ export function showClock(moment) {
 }
 
 /** Say how many notes wait, why, and what can be done. */
-export function showQueue({ count, outcome, notice, signIn }) {
+export function showQueue({ count, outcome, notice, stranger, signIn }) {
   const offline = !navigator.onLine;
   const counted = count > 0 ? word("waiting", { n: count }, count) : "";
   const why = offline ? "offline" : outcome;
@@ -42,7 +42,7 @@ export function showQueue({ count, outcome, notice, signIn }) {
   document.getElementById("queue-loops").toggleAttribute("hidden", count === 0);
   document.getElementById("export").hidden = count === 0;
   const link = document.getElementById("queue-sign-in");
-  link.hidden = outcome !== "signed-out" || count === 0;
+  link.hidden = !stranger && (outcome !== "signed-out" || count === 0);
   link.href = signIn;
 }
 
