@@ -14,7 +14,7 @@ from maille.core.kernel.period import Period
 _TOLD = frozenset({SourceKind.SURVEY, SourceKind.TESTIMONY})
 
 
-class Refusal(StrEnum):
+class ClaimRefusal(StrEnum):
     """Why evidence cannot carry a claim."""
 
     NO_COMPARISON = "no_comparison"
@@ -27,7 +27,7 @@ class Refusal(StrEnum):
 class ClaimRefusedError(CoreError):
     """A claim that its evidence cannot carry; ``refusal`` says why."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: ClaimRefusal) -> None:
         super().__init__(refusal.value)
         self.refusal = refusal
 
@@ -91,20 +91,20 @@ def check_claim(claim: Claim, support: Iterable[Evidence]) -> None:
     if claim.type is ClaimType.C3:
         refusal = _refusal_of_size(claim.design)
     elif claim.type is ClaimType.C2 and not any(one.causal for one in support):
-        refusal = Refusal.NO_CAUSAL_STATEMENT
+        refusal = ClaimRefusal.NO_CAUSAL_STATEMENT
     if refusal is not None:
         raise ClaimRefusedError(refusal)
 
 
-def _refusal_of_size(design: ComparisonGroup | BeforeAfter | None) -> Refusal | None:
+def _refusal_of_size(design: ComparisonGroup | BeforeAfter | None) -> ClaimRefusal | None:
     if isinstance(design, ComparisonGroup):
         return None
     if design is None:
-        return Refusal.NO_COMPARISON
+        return ClaimRefusal.NO_COMPARISON
     if design.after <= design.before:
-        return Refusal.NOT_BEFORE_AND_AFTER
+        return ClaimRefusal.NOT_BEFORE_AND_AFTER
     if not any(one.strip() for one in design.rival_explanations):
-        return Refusal.NO_RIVAL_EXPLANATION
+        return ClaimRefusal.NO_RIVAL_EXPLANATION
     return None
 
 
@@ -133,7 +133,7 @@ def check_share(evidence: Iterable[Evidence]) -> None:
     maille.core.effects.claims.ClaimRefusedError: no_share_from_testimonies
     """
     if any(one.source is not SourceKind.SURVEY for one in evidence):
-        raise ClaimRefusedError(Refusal.NO_SHARE_FROM_TESTIMONIES)
+        raise ClaimRefusedError(ClaimRefusal.NO_SHARE_FROM_TESTIMONIES)
 
 
 def claim_of_piece(piece: Evidence, boldest: ClaimType) -> ClaimType:
