@@ -7,6 +7,7 @@ import shutil
 import pytest
 from click.testing import CliRunner
 from django.db import connection
+from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from maille.project import health, prepare
@@ -30,15 +31,15 @@ def found(now=NOW):
 
 def test_a_fresh_installation_only_lacks_a_backup():
     states = [finding.health for finding in check_health(now=NOW)]
-    assert states == [Health.WELL, Health.WELL, Health.WELL, Health.DOUBTFUL]
+    assert states == [Health.WELL, Health.WELL, Health.WELL, Health.WELL, Health.DOUBTFUL]
 
 
 def test_check_command_prints_a_line_per_subject_and_its_remedy():
     done = CliRunner().invoke(maille, ["check"])
     assert done.exit_code == 0
     assert [line.split(":")[0].split()[-1] for line in done.output.splitlines() if ":" in line][
-        :2
-    ] == ["base", "stockage"]
+        :3
+    ] == ["base", "durabilité", "stockage"]
     assert "→" in done.output
 
 
@@ -93,3 +94,38 @@ def test_preparing_is_safe_to_repeat(data_dir):
     prepare.prepare_database()
     assert prepare.is_prepared()
     assert timezone.now() > NOW - dt.timedelta(days=36500)
+
+
+def test_a_database_that_forgets_at_a_power_cut_is_wrong():
+    if connection.vendor != "sqlite":
+        pytest.skip("its own test is below")
+    level = "PRAGMA synchronous"
+    with connection.cursor() as cursor:
+        # Inside a transaction the level does not change: answer for the database.
+        def careless(execute, sql, params, many, context):
+            return execute("SELECT 1" if sql == level else sql, params, many, context)
+
+        with connection.execute_wrapper(careless):
+            finding = found()["durabilité"]
+        cursor.execute(level)
+    assert (finding.health, finding.message) == (Health.WRONG, "synchronous = 1")
+    assert finding.remedy != ""
+
+
+def test_a_server_that_acknowledges_before_writing_is_wrong():
+    if connection.vendor != "postgresql":
+        pytest.skip("its own test is above")
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
+        finding = found()["durabilité"]
+        cursor.execute("SET synchronous_commit = on")
+    assert (finding.health, finding.message) == (Health.WRONG, "synchronous_commit = off")
+
+
+def test_durability_that_cannot_be_asked_is_doubtful(monkeypatch):
+    def silent():
+        raise DatabaseError("no answer\nnone")
+
+    monkeypatch.setattr(health, "_lax_settings", silent)
+    finding = found()["durabilité"]
+    assert (finding.health, finding.message) == (Health.DOUBTFUL, "no answer")

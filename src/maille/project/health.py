@@ -16,6 +16,13 @@ from maille.project.prepare import is_embedded, is_prepared
 
 LEAST_FREE_BYTES = 500_000_000
 OLDEST_BACKUP = dt.timedelta(days=7)
+SQLITE_FULL = 2
+# What lets a server say that something is written before it is.
+POSTGRESQL_LAX = {
+    "synchronous_commit": {"off"},
+    "fsync": {"off"},
+    "full_page_writes": {"off"},
+}
 OLDEST_CLOCK = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
@@ -42,8 +49,8 @@ class HealthFinding:
 
 
 def check_health(*, now: dt.datetime) -> list[HealthFinding]:
-    """Look at the database, the storage, the time zone and the backups."""
-    return [_database(), _storage(), _time_zone(now), _backups(now)]
+    """Look at the database and its promises, the storage, the time zone and the backups."""
+    return [_database(), _durability(), _storage(), _time_zone(now), _backups(now)]
 
 
 def _database() -> HealthFinding:
@@ -72,6 +79,33 @@ def _damage() -> str:
         cursor.execute("PRAGMA quick_check(1)")
         answer = str(cursor.fetchone()[0])
     return "" if answer == "ok" else answer
+
+
+def _durability() -> HealthFinding:
+    """Tell whether what is acknowledged survives a power cut."""
+    subject = _("durability")
+    try:
+        lax = _lax_settings()
+    except DatabaseError as error:
+        return HealthFinding(subject, Health.DOUBTFUL, str(error).splitlines()[0])
+    if lax:
+        remedy = _("set it back: receipts promise that nothing is lost")
+        return HealthFinding(subject, Health.WRONG, ", ".join(lax), remedy)
+    return HealthFinding(subject, Health.WELL, _("what is acknowledged is on the disk"))
+
+
+def _lax_settings() -> list[str]:
+    with connection.cursor() as cursor:
+        if is_embedded():
+            cursor.execute("PRAGMA synchronous")
+            level = int(cursor.fetchone()[0])
+            return [] if level >= SQLITE_FULL else [f"synchronous = {level}"]
+        found = []
+        for name, lax in POSTGRESQL_LAX.items():
+            cursor.execute(f"SHOW {name}")
+            value = str(cursor.fetchone()[0])
+            found += [f"{name} = {value}"] if value in lax else []
+        return found
 
 
 def _storage() -> HealthFinding:

@@ -42,11 +42,12 @@ def _fields() -> Iterator[FieldLine]:
     schema = observation_schema()
     for name, field in schema["properties"].items():
         words = field.get("enum") or field.get("items", {}).get("examples", [])
+        description = field["description"]
         yield FieldLine(
             name=name,
             form=_form(field),
             required=name in schema["required"],
-            description=_(field["description"]),
+            description=_(description),
             known=tuple(word for word in words if word),
         )
 
