@@ -76,7 +76,7 @@ def wilson(share: float, n: float, level: float = LEVEL) -> tuple[float, float]:
 
 def _rare_low(cases: float, n: float, level: float) -> float:
     """Lower end of a share when few cases were seen; 1 when they were many."""
-    if cases > (_RARE_IN_FEW if n <= _FEW else _RARE):
+    if round(cases, 9) > (_RARE_IN_FEW if n <= _FEW else _RARE):
         return 1.0
     return float(special.gammaincinv(cases, 1 - level)) / n if cases > 0 else 0.0
 

@@ -65,7 +65,10 @@ class CountedStratum:
 
     @property
     def variance_between_days(self) -> float:
-        """Variance of the counts of a day, no lower than whole visits allow to know."""
+        """Variance of the counts of a day, no lower than whole visits allow to know.
+
+        Zero when a single day was counted, which its sort then consists of.
+        """
         counted = len(self.counts)
         if counted < _FEWEST:
             return 0.0
@@ -77,8 +80,6 @@ class CountedStratum:
 
     def variance_with(self, counted: int) -> float:
         """Variance of :attr:`total` when ``counted`` days are; zero when all of them are."""
-        if counted == self.days:
-            return 0.0
         return self.days**2 * (1 - counted / self.days) * self.variance_between_days / counted
 
 
