@@ -255,6 +255,38 @@ def test_two_tabs_and_a_lost_answer_send_each_note_once(phone, live_server, lock
     assert [people for _kind, people, *_rest in rows()] == [1, 2, 3]
 
 
+KEEP_MANY = """async (many) => {
+  const queue = await import("/static/observations/noting/queue.mjs");
+  for (let n = 1; n <= many; n += 1) {
+    const content = { id: queue.newId(), kind: "presence", on: "2026-10-01", people: n };
+    await queue.keep(await queue.makeNote("la-filature", content, Date.now()));
+  }
+}"""
+
+
+def test_weeks_of_notes_leave_by_batches_even_after_a_full_disk(phone, live_server):
+    page = phone()
+    open_notebook(page, live_server)
+    page.context.set_offline(offline=True)
+    page.evaluate(KEEP_MANY, 450)
+    batches = []
+
+    def full_once(route):
+        batches.append(len(route.request.post_data_json["observations"]))
+        if len(batches) == 2:
+            route.fulfill(status=507, json={"detail": "full"})
+        else:
+            route.continue_()
+
+    page.context.route("**/api/v1/places/**", full_once)
+    page.context.set_offline(offline=False)
+    expect(page.locator("#queue")).to_contain_text("n’a plus de place")
+    assert waiting(page) == "250 notes à envoyer."
+    expect(page.locator("#queue")).to_contain_text("Tout est envoyé", timeout=30_000)
+    assert batches == [200, 200, 200, 50]
+    assert [people for _kind, people, *_rest in rows()] == list(range(1, 451))
+
+
 def test_two_phones_confirm_the_same_occasion_once(phone, live_server, place):
     today = timezone.localdate()
     Occasion.objects.create(
