@@ -1,5 +1,7 @@
 """What a team answers for a period, and what it says of what evidence proposed."""
 
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -178,7 +180,7 @@ class Decision(PublicIdModel):
     @property
     def theme(self) -> str:
         """Give the theme it is about: what stands first in the id."""
-        return self.about.partition(":")[0].partition(".")[0]
+        return re.split("[@.:]", self.about, maxsplit=1)[0]
 
     def __str__(self) -> str:
         """Name what was decided on, and how."""

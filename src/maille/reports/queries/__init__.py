@@ -1,7 +1,12 @@
 """What drafts and editions hold, as rows inside this concept and as values across it."""
 
 from maille.reports.queries.answers import answer_value, answers_of, is_printable, story_value
-from maille.reports.queries.decisions import Matter, dissents_among, matters_of, waiting
+from maille.reports.queries.decisions import (
+    Matter,
+    matters_of,
+    matters_of_theme,
+    waiting,
+)
 from maille.reports.queries.documents import (
     Document,
     compose_document,
@@ -37,7 +42,6 @@ __all__ = [
     "answers_of",
     "compose_document",
     "current_draft",
-    "dissents_among",
     "draft_document",
     "draft_of_period",
     "drafts_of",
@@ -58,6 +62,7 @@ __all__ = [
     "last_draft",
     "latest_edition",
     "matters_of",
+    "matters_of_theme",
     "next_theme",
     "offers_of",
     "progress_of",

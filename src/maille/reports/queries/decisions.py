@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from maille.core.effects.values import DecisionKind
+from maille.core.effects.cards import EditionCard
 from maille.reports.models import Decision, Draft
+from maille.reports.queries.answers import answers_of
+from maille.reports.queries.documents import compose_document
+from maille.reports.queries.gathering import Gathered, noted_over
 
 Document = Mapping[str, Any]
 
@@ -80,17 +83,19 @@ def matters_of(draft: Draft, document: Document) -> tuple[Matter, ...]:
     return tuple(sorted((*findings, *answers), key=lambda one: ranks[one.theme]))
 
 
+def matters_of_theme(draft: Draft, theme: str) -> tuple[Matter, ...]:
+    """Give what one theme owes to evidence; one query when nothing was noted."""
+    evidence = noted_over(draft)
+    if not evidence:
+        return ()
+    gathered = Gathered(answers_of(draft), evidence)
+    document = compose_document(draft.place, gathered, draft.grid_version, EditionCard())
+    return tuple(matter for matter in matters_of(draft, document) if matter.theme == theme)
+
+
 def waiting(matters: Iterable[Matter]) -> int:
     """Count what the team has still to look at."""
     return sum(matter.waits for matter in matters)
-
-
-def dissents_among(matters: Iterable[Matter]) -> int:
-    """Count what the team contradicts."""
-    return sum(
-        matter.decision is not None and matter.decision.kind == DecisionKind.DISSENTED
-        for matter in matters
-    )
 
 
 def _ranks(document: Document) -> dict[str, int]:

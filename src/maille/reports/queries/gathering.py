@@ -33,12 +33,16 @@ class Offer:
 def gather(draft: Draft) -> Gathered:
     """Give what a draft declares and the evidence of its period; none when it states no period."""
     answers = answers_of(draft)
-    if not answers.period.stated:
+    evidence = noted_over(draft)
+    if not evidence:
         return Gathered(answers, ())
-    return Gathered(
-        replace(answers, left_out=_left_out(offers_of(draft))),
-        evidence_for(draft.place, answers.period),
-    )
+    return Gathered(replace(answers, left_out=_left_out(offers_of(draft))), evidence)
+
+
+def noted_over(draft: Draft) -> tuple[Evidence, ...]:
+    """Give the evidence of a draft's period; none when it states no period."""
+    period = Period(draft.start, draft.end)
+    return evidence_for(draft.place, period) if period.stated else ()
 
 
 def offers_of(draft: Draft) -> tuple[Offer, ...]:

@@ -10,6 +10,7 @@ from maille.grids import load_grid
 from maille.reports.enums import Hold
 from maille.reports.models import Draft, Story
 from maille.reports.queries.answers import is_printable
+from maille.reports.queries.documents import Document
 from maille.reports.queries.wary import WaryWords, wary_words
 
 
@@ -107,13 +108,16 @@ def _progress(
     )
 
 
-def gaps_of(draft: Draft) -> Gaps:
-    """Say what a draft lacks."""
+def gaps_of(draft: Draft, document: Document) -> Gaps:
+    """Say what a draft lacks, whose report would be ``document``: what was noted fills gaps too."""
     stories = list(draft.stories.filter(withdrawn_at__isnull=True))
     return Gaps(
         period_unstated=draft.start is None,
         silent=tuple(
-            theme.label for scale in progress_of(draft) for theme in scale.themes if theme.is_silent
+            theme["label"]["en" if get_language() == "en" else "fr"]
+            for section in document["sections"]
+            for theme in section["themes"]
+            if theme["theme"] in document["unanswered"]
         ),
         held=sum(story.hold == Hold.HELD for story in stories),
         unconsented=sum(_lacks_consent(story) for story in stories),

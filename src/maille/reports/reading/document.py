@@ -22,6 +22,7 @@ from maille.reports.reading.evidence import (
     read_grade,
     read_left_out,
 )
+from maille.reports.reading.threads import loops_of, months_of
 from maille.reports.reading.values import (
     ReadAnswer,
     ReadBehind,
@@ -34,7 +35,7 @@ from maille.reports.reading.values import (
     ReadTheme,
 )
 from maille.web.dates import long_period, spelled_period
-from maille.web.weave import Cell, Thread
+from maille.web.weave import Thread
 
 Document = Mapping[str, Any]
 
@@ -267,8 +268,8 @@ class _Reader:
                 id=row["theme"],
                 label=themes[row["theme"]].short_label,
                 scale=row["scale"],
-                loops=_loops(row),
-                months=_months(row),
+                loops=loops_of(row),
+                months=months_of(row),
                 target=row["theme"] if themes[row["theme"]].told else "silence",
                 note=self._note(row),
             )
@@ -278,29 +279,7 @@ class _Reader:
     def _note(self, row: Mapping[str, Any]) -> str:
         if row["theme"] in self.document["unanswered"]:
             return _("no answer")
-        return _("only said") if _loops(row) and row.get("months") else ""
-
-
-def _woven(row: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
-    """Give the months of a thread where something was noted, be it a number that is withheld."""
-    return (month for month in row.get("months") or () if month["pieces"] != 0)
-
-
-def _loops(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Give what was only said: where cloth is woven, nothing hangs loose."""
-    return () if any(_woven(row)) else tuple(row["loops"])
-
-
-def _months(row: Mapping[str, Any]) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(
-            1 if month["pieces"] is None else month["pieces"],
-            month["direction"],
-            month=month["month"],
-            few=month["pieces"] is None,
-        )
-        for month in row.get("months") or ()
-    )
+        return _("only said") if loops_of(row) and row.get("months") else ""
 
 
 def _read_story(story: Mapping[str, Any]) -> ReadStory:

@@ -28,7 +28,7 @@ from maille.reports.forms import DissentForm, IndicatorForm, IntensityForm, Ques
 from maille.reports.forms.questions import question_forms
 from maille.reports.models import Dissent, Draft, Indicator, Intensity, Story
 from maille.reports.policies import may_answer
-from maille.reports.queries import answer_value, draft_document, matters_of, next_theme
+from maille.reports.queries import answer_value, matters_of_theme, next_theme
 from maille.reports.views.access import author, draft_of, for_place, story_of, typed
 from maille.reports.views.deciding import Asked, form_of
 
@@ -124,9 +124,7 @@ def _theme_page(request: HttpRequest, page: _Page, forms: list[QuestionForm]) ->
         "questions": forms,
         "wrong": wrong,
         "asked": [
-            Asked(matter, form_of(matter))
-            for matter in matters_of(page.draft, draft_document(page.draft))
-            if matter.theme == page.theme.id
+            Asked(matter, form_of(matter)) for matter in matters_of_theme(page.draft, page.theme.id)
         ],
         "stories": page.draft.stories.filter(withdrawn_at__isnull=True, **rows),
         "dissents": page.draft.dissents.filter(**rows),

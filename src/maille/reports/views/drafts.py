@@ -114,7 +114,7 @@ def review(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
         "waiting": waiting(matters_of(found, document)),
         "words": len(offered),
         "unread": sum(not (one.chosen or one.reason) for one in offered),
-        "gaps": gaps_of(found),
+        "gaps": gaps_of(found, document),
         "can_answer": found.is_open and may_answer(request.user, place),
         "can_publish": found.is_open and may_publish(request.user, place),
     }
@@ -134,7 +134,7 @@ def publish(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
         "place": place,
         "draft": found,
         "form": form,
-        "gaps": gaps_of(found),
+        "gaps": gaps_of(found, draft_document(found)),
         "replaced": edition_to_replace(found),
     }
     return render(request, "reports/publish.html", context)
