@@ -13,7 +13,9 @@ from PIL import Image
 from maille.core.effects.values import Dissent
 from maille.core.kernel.period import Period
 from maille.observations.actions import record_observations
+from maille.observations.actions.counting import plan_counting
 from maille.observations.actions.feeds import follow_calendar
+from maille.observations.counting import PlanAsked
 from maille.observations.enums import Origin
 from maille.people.actions import add_person
 from maille.people.models import Person
@@ -123,6 +125,13 @@ def announced(place: Place) -> dict[str, object]:
     }
 
 
+def planned(place: Place) -> dict[str, object]:
+    """Draw days on which to count."""
+    march = Period(dt.date(2026, 3, 2), dt.date(2026, 3, 31))
+    plan = plan_counting(place=place, asked=PlanAsked(march), by=None)
+    return {"plan": plan.public_id, "counting_day": plan.days.earliest("on").on.isoformat()}
+
+
 def arguments_of(place: Place, reader: Person) -> dict[str, object]:
     """Give what the addresses of a place are made of: one row of each kind."""
     make_edition(place, YEARS[0])
@@ -145,6 +154,7 @@ def arguments_of(place: Place, reader: Person) -> dict[str, object]:
         "side": 192,
         "key": noted(place),
         **asked(place),
+        **planned(place),
         **announced(place),
         "theme": THEME,
         "number": 1,

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from maille.observations.views import (
     answering,
     confirming,
+    counting,
     documentation,
     feeds,
     importing,
@@ -21,6 +22,8 @@ _TO_CONFIRM = "lieux/<slug:slug>/programme/a-confirmer/"
 _FEEDS = "lieux/<slug:slug>/observations/agendas/"
 _ASKED = "lieux/<slug:slug>/enquetes/"
 _WAVE = f"{_ASKED}<slug:code>/"
+_COUNTS = "lieux/<slug:slug>/comptages/"
+_PLAN = f"{_COUNTS}<uuid:plan>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", documentation.show_api, name="api"),
@@ -46,6 +49,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_FEEDS}<uuid:feed>/", feeds.show_feed, name="feed"),
     path(f"{_FEEDS}<uuid:feed>/lire/", feeds.refresh, name="feed_refresh"),
     path(f"{_FEEDS}<uuid:feed>/retirer/", feeds.remove, name="feed_remove"),
+    path(_COUNTS, counting.list_plans, name="counting_plans"),
+    path(f"{_COUNTS}nouveau/", counting.new_plan, name="counting_new"),
+    path(_PLAN, counting.show_plan, name="counting_plan"),
+    path(f"{_PLAN}jours.ics", counting.calendar, name="counting_calendar"),
+    path(f"{_PLAN}<str:day>/", counting.count_day, name="counting_day"),
     path(_KEPT, keeping.observations, name="list"),
     path(f"{_KEPT}importer/", importing.bring_in, name="import"),
     path(f"{_KEPT}a-voir/", keeping.doubts, name="doubts"),
