@@ -11,11 +11,13 @@ from maille.observations.actions.archives import (
     restore_mappings,
     restore_observations,
 )
+from maille.observations.actions.survey_archives import restore_plans, restore_waves
 from maille.observations.queries.archives import (
     describe_decisions,
     describe_mappings,
     describe_observations,
 )
+from maille.observations.queries.survey_archives import describe_plans, describe_waves
 from maille.places.errors import ArchiveError
 from maille.places.exports.containers import read_json
 from maille.places.models import Place
@@ -24,10 +26,12 @@ FOLDER: Final = "observations/"
 VERSIONS: Final = f"{FOLDER}versions.jsonl"
 MAPPINGS: Final = f"{FOLDER}mappings.jsonl"
 DECISIONS: Final = f"{FOLDER}decisions.jsonl"
+SURVEYS: Final = f"{FOLDER}surveys.jsonl"
+COUNTS: Final = f"{FOLDER}counts.jsonl"
 
 
 class ObservationsPart:
-    """Every version with its receipt and its state, how tables are read, what was decided."""
+    """Every version with its receipt and its state, what visitors answered, days to count."""
 
     folder = FOLDER
 
@@ -37,16 +41,20 @@ class ObservationsPart:
             VERSIONS: describe_observations(place),
             MAPPINGS: describe_mappings(place),
             DECISIONS: describe_decisions(place),
+            SURVEYS: describe_waves(place),
+            COUNTS: describe_plans(place),
         }
         return {name: _lines(rows) for name, rows in parts.items() if rows}
 
     def restore(self, place: Place, entries: Mapping[str, bytes]) -> None:
         """Write the rows of this part again, or raise ``ArchiveError``."""
-        if not {*entries} <= {VERSIONS, MAPPINGS, DECISIONS}:
+        if not {*entries} <= {VERSIONS, MAPPINGS, DECISIONS, SURVEYS, COUNTS}:
             raise ArchiveError(_("the observations of this archive have a file too many"))
         rows = restore_observations(place=place, described=_described(entries, VERSIONS))
         restore_mappings(place=place, described=_described(entries, MAPPINGS))
         restore_decisions(described=_described(entries, DECISIONS), keys={row.key for row in rows})
+        restore_waves(place=place, described=_described(entries, SURVEYS))
+        restore_plans(place=place, described=_described(entries, COUNTS))
 
 
 def _lines(rows: list[dict[str, Any]]) -> bytes:

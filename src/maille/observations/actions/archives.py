@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,7 +32,7 @@ def restore_observations(*, place: Place, described: Iterable[Described]) -> lis
     ArchiveError
         When a version is not what its hash says, or not as it should be.
     """
-    with _archive_in_doubt():
+    with archive_in_doubt():
         rows = [_row(place, one) for one in described]
         insert_rows(rows)
     return rows
@@ -47,9 +47,9 @@ def restore_mappings(*, place: Place, described: Iterable[Described]) -> list[Ob
     ArchiveError
         When a mapping is not as it should be.
     """
-    with _archive_in_doubt():
+    with archive_in_doubt():
         rows = [
-            ObservationMapping(place=place, **_values(ObservationMapping, one, MAPPING_COLUMNS))
+            ObservationMapping(place=place, **values_of(ObservationMapping, one, MAPPING_COLUMNS))
             for one in described
         ]
         return ObservationMapping.objects.bulk_create(rows)
@@ -64,7 +64,7 @@ def restore_decisions(*, described: Iterable[Described], keys: set[UUID]) -> lis
     ArchiveError
         When a decision is about something else.
     """
-    with _archive_in_doubt():
+    with archive_in_doubt():
         changes = [
             Change(
                 thing=Observation._meta.label,
@@ -83,7 +83,7 @@ def restore_decisions(*, described: Iterable[Described], keys: set[UUID]) -> lis
 
 def _row(place: Place, described: Described) -> Observation:
     """Fill the columns from the content itself: they cannot say otherwise."""
-    columns = _values(Observation, described, ROW_COLUMNS)
+    columns = values_of(Observation, described, ROW_COLUMNS)
     content = received_content(columns["content"])
     if not columns["withdrawn_at"] and content_sha256(content) != columns["sha256"]:
         raise ArchiveError(_("an observation of this archive was changed"))
@@ -96,8 +96,8 @@ def _row(place: Place, described: Described) -> Observation:
     return row
 
 
-def _values(
-    model: type[Observation | ObservationMapping], described: Described, columns: Iterable[str]
+def values_of(
+    model: type[models.Model], described: Described, columns: Iterable[str]
 ) -> dict[str, Any]:
     """Read columns from JSON as their fields do."""
     return {
@@ -107,7 +107,7 @@ def _values(
 
 
 @contextmanager
-def _archive_in_doubt() -> Iterator[None]:
+def archive_in_doubt() -> Iterator[None]:
     """Turn what rows refuse into one error that names the archive."""
     try:
         yield

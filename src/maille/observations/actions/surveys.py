@@ -62,7 +62,7 @@ def open_wave(
         opened_on=on or timezone.localdate(),
         opened_by=by,
     )
-    _check_wave(wave)
+    check_wave(wave)
     wave.save()
     _keep_trail(wave, {}, by)
     return wave
@@ -107,7 +107,9 @@ def record_response(
     wave = SurveyWave.objects.select_for_update().get(pk=wave.pk)
     if not wave.is_open:
         raise SurveyClosedError(_("this survey is closed"))
-    _check_said(wave, said)
+    if said.silent:
+        raise InvalidSurveyError(_("answer one question at least"))
+    check_answers(wave, said)
     day = on or timezone.localdate()
     latest = wave.responses.aggregate(Max("sequence"))["sequence__max"] or 0
     signs = signs_in(said.words, known=names_around(wave.place)) if said.words else ()
@@ -193,7 +195,14 @@ def _is_first(wave: SurveyWave, visitor: Visitor, day: dt.date) -> bool:
     return first
 
 
-def _check_wave(wave: SurveyWave) -> None:
+def check_wave(wave: SurveyWave) -> None:
+    """Refuse what visitors cannot be asked.
+
+    Raises
+    ------
+    InvalidSurveyError
+        With what to change.
+    """
     words = load_words()
     if not wave.title:
         raise InvalidSurveyError(_("give the survey a name"))
@@ -207,9 +216,14 @@ def _check_wave(wave: SurveyWave) -> None:
         raise InvalidSurveyError(_("“%s” is no group that places welcome") % unknown[0])
 
 
-def _check_said(wave: SurveyWave, said: Said) -> None:
-    if said.silent:
-        raise InvalidSurveyError(_("answer one question at least"))
+def check_answers(wave: SurveyWave, said: Said) -> None:
+    """Refuse an answer to other questions than those of a survey.
+
+    Raises
+    ------
+    InvalidSurveyError
+        When something in it was never offered.
+    """
     questions = load_words().questions
     right = (
         said.audience in {"", *wave.audiences}
