@@ -13,6 +13,8 @@ from maille.observations.feeds.errors import FeedError
 _SCHEMES = {"http": 80, "https": 443}
 _PRINTABLE = "/%:=&?~#+!$,;'@()*[]"
 LONGEST = 1000
+# What networks of the newer sort alone use to reach the older one (RFC 6052).
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,18 @@ def allowed_ips(target: Target, *, private: bool) -> list[str]:
     return ips
 
 
+def _inside(
+    known: ipaddress.IPv4Address | ipaddress.IPv6Address,
+) -> ipaddress.IPv4Address | None:
+    """Give the older address that a newer one leads to, if it does."""
+    if isinstance(known, ipaddress.IPv4Address):
+        return None
+    if known in _TRANSLATED:
+        return ipaddress.IPv4Address(int(known) & 0xFFFF_FFFF)
+    teredo = known.teredo
+    return known.ipv4_mapped or known.sixtofour or (teredo[1] if teredo else None)
+
+
 def _ips(target: Target) -> list[str]:
     with contextlib.suppress(ValueError):
         return [str(ipaddress.ip_address(target.host))]
@@ -103,10 +117,9 @@ def is_public(ip: str) -> bool:
     [False, False, False, True]
     """
     known = ipaddress.ip_address(ip.partition("%")[0])
-    if isinstance(known, ipaddress.IPv6Address):
-        inside = known.ipv4_mapped or known.sixtofour
-        if inside is not None:
-            return is_public(str(inside))
+    inside = _inside(known)
+    if inside is not None:
+        return is_public(str(inside))
     return known.is_global and not known.is_multicast
 
 

@@ -5,11 +5,12 @@ those that were checked: a name that changes its mind in between changes nothing
 redirection is checked again.
 """
 
+import contextlib
 import http.client
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -79,8 +80,7 @@ def fetch_calendar(
     for _redirection in range(MOST_REDIRECTIONS + 1):
         target = read_address(address)
         try:
-            answer = _ask(target, asked, resolving, connect)
-            with answer:
+            with _asking(target, asked, resolving, connect) as answer:
                 if answer.status in _MOVED and answer.getheader("Location"):
                     address = urljoin(target.address, answer.getheader("Location"))
                     continue
@@ -92,16 +92,13 @@ def fetch_calendar(
     raise FeedError(_("this address leads to another, and that one to yet another, without end"))
 
 
-def _ask(
+@contextlib.contextmanager
+def _asking(
     target: Target, asked: dict[str, str], resolving: Resolve, connect: Connect
-) -> http.client.HTTPResponse:
-    channel = connect(resolving(target)[0], target.port, _PATIENCE)
-    try:
-        if target.scheme == "https":
-            context = ssl.create_default_context()
-            channel = context.wrap_socket(channel, server_hostname=target.host)
-        connection = http.client.HTTPConnection(target.host, target.port, timeout=_PATIENCE)
-        connection.sock = channel
+) -> Iterator[http.client.HTTPResponse]:
+    connection = http.client.HTTPConnection(target.host, target.port)
+    with contextlib.closing(connection):
+        connection.sock = _channel(target, resolving, connect)
         connection.putrequest("GET", target.path, skip_host=True, skip_accept_encoding=True)
         headers = {
             "Host": target.name,
@@ -114,7 +111,18 @@ def _ask(
         for name, value in headers.items():
             connection.putheader(name, value)
         connection.endheaders()
-        return connection.getresponse()
+        with connection.getresponse() as answer:
+            yield answer
+
+
+def _channel(target: Target, resolving: Resolve, connect: Connect) -> socket.socket:
+    """Open a connection to an address that was checked; the certificate names the host."""
+    channel = connect(resolving(target)[0], target.port, _PATIENCE)
+    if target.scheme == "http":
+        return channel
+    try:
+        context = ssl.create_default_context()
+        return context.wrap_socket(channel, server_hostname=target.host)
     except BaseException:
         channel.close()
         raise
@@ -136,4 +144,6 @@ def _taken(answer: http.client.HTTPResponse, deadline: float) -> Fetched:
         if time.monotonic() > deadline:
             raise FeedError(_("this address answers too slowly"))
         parts.append(part)
+    if answer.length:
+        raise http.client.IncompleteRead(b"", answer.length)
     return Fetched(b"".join(parts), etag, modified)

@@ -9,9 +9,9 @@ from django.db.models import Count, Max
 from icalendar import Calendar, Event, vRecur
 
 from maille.core.occasions.values import Slot
-from maille.places.models import Occasion, Place
+from maille.places.models import Occasion, OccasionException, Place
 from maille.places.occasions import MINUTES_A_DAY
-from maille.places.queries.occasions import occurrence_at, series_of
+from maille.places.queries.occasions import series_of
 from maille.places.queries.places import address_of
 
 PRODUCT = "-//Maille//Programme//FR"
@@ -59,7 +59,7 @@ def _events(occasion: Occasion, url: str) -> list[Event]:
     """Give an occasion, then the occurrences that are not as usual."""
     series = series_of(occasion)
     usual = Slot(series.first, series.first, series.at, series.minutes)
-    main = _event(occasion, usual, url)
+    main = _event(occasion, usual, None, url)
     if occasion.rule:
         main.add("rrule", _recurrence(occasion))
         gone = [row.original for row in occasion.exceptions.all() if row.cancelled]
@@ -71,7 +71,7 @@ def _events(occasion: Occasion, url: str) -> list[Event]:
             at = row.at or occasion.starts_at
             minutes = occasion.minutes if row.minutes is None else row.minutes
             slot = Slot(row.original, row.on or row.original, at, minutes)
-            changed = _event(occasion, slot, url)
+            changed = _event(occasion, slot, row, url)
             if occasion.rule:
                 changed.add("recurrence-id", _moment(occasion, row.original, occasion.starts_at))
                 events.append(changed)
@@ -80,21 +80,22 @@ def _events(occasion: Occasion, url: str) -> list[Event]:
     return events
 
 
-def _event(occasion: Occasion, slot: Slot, url: str) -> Event:
-    occurrence = occurrence_at(occasion, slot)
+def _event(occasion: Occasion, slot: Slot, row: OccasionException | None, url: str) -> Event:
+    """Give an occasion as it is held, or as one row of it says otherwise."""
     event = Event()
     event.add("uid", str(occasion.public_id))
     event.add("dtstamp", occasion.changed_at)
     event.add("created", occasion.declared_at)
     event.add("last-modified", occasion.changed_at)
     event.add("sequence", occasion.sequence)
-    event.add("summary", occurrence.title)
+    event.add("summary", (row and row.title) or occasion.title)
     event.add("dtstart", _moment(occasion, slot.on, slot.at))
     if slot.minutes and slot.at:
         event.add("duration", dt.timedelta(minutes=slot.minutes))
     elif slot.minutes:
         event.add("dtend", slot.on + dt.timedelta(days=slot.minutes // MINUTES_A_DAY))
-    parts = (occurrence.space, occasion.place.name, address_of(occasion.place))
+    space = (row and row.space) or occasion.space
+    parts = (space, occasion.place.name, address_of(occasion.place))
     event.add("location", ", ".join(part for part in parts if part))
     event.add("url", url)
     if occasion.description:

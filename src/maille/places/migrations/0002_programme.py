@@ -87,7 +87,6 @@ class Migration(migrations.Migration):
                 ("minutes", models.PositiveIntegerField(null=True)),
                 ("title", models.CharField(blank=True, max_length=150)),
                 ("space", models.CharField(blank=True, max_length=120)),
-                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "occasion",
                     models.ForeignKey(

@@ -66,7 +66,6 @@ class OccasionException(models.Model):
     minutes = models.PositiveIntegerField(null=True)
     title = models.CharField(max_length=150, blank=True)
     space = models.CharField(max_length=120, blank=True)
-    changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["original"]

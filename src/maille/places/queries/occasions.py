@@ -18,9 +18,7 @@ OCCASION_COLUMNS = (
     *("rule", "last_on", "themes", "audiences", "url", "is_free", "price"),
     *("declared_at", "changed_at", "cancelled_at", "sequence"),
 )
-EXCEPTION_COLUMNS = (
-    *("original", "cancelled", "on", "at", "minutes", "title", "space", "changed_at"),
-)
+EXCEPTION_COLUMNS = ("original", "cancelled", "on", "at", "minutes", "title", "space")
 _NOT_YET = dt.timedelta(days=400)
 
 
