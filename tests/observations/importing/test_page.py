@@ -62,14 +62,19 @@ def test_pasted_table_is_previewed_then_brought_in(client):
 
 def test_columns_may_be_changed_and_seen_again(client):
     held = token(post(client, pasted=TABLE))
-    again = post(client, held=held, kind="learning", **{"column-0": "on", "column-1": "note"})
+    again = post(
+        client,
+        held=held,
+        kind="learning",
+        **{"column-0": "on", "column-1": "note", "column-2": "-"},
+    )
     assert again.status_code == 200
     done = post(
         client,
         held=token(again),
         take="1",
         kind="learning",
-        **{"column-0": "on", "column-1": "note"},
+        **{"column-0": "on", "column-1": "note", "column-2": "-"},
     )
     assert done.status_code == 200
     row = Observation.objects.get(state="counted")
@@ -79,7 +84,9 @@ def test_columns_may_be_changed_and_seen_again(client):
 def test_table_without_a_day_asks_for_it_and_takes_the_answer(client):
     asked = post(client, pasted="Quand ça\tCombien\n04/03/2025\t3\n05/03/2025\t4\n")
     assert asked.status_code == 400
-    still = post(client, held=token(asked), kind="presence", **{"column-1": "people"})
+    still = post(
+        client, held=token(asked), kind="presence", **{"column-0": "-", "column-1": "people"}
+    )
     assert still.status_code == 400
     columns = {"column-0": "on", "column-1": "people"}
     done = post(client, held=token(still), take="1", kind="presence", **columns)

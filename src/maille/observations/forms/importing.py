@@ -14,8 +14,9 @@ from maille.observations.importing.taking import Reading
 from maille.observations.labels import KINDS
 
 MOST_BYTES: Final = 12_000_000
+NOTHING: Final = "-"
 COLUMN_LABELS: Final = (
-    ("", _("nothing: leave it out")),
+    (NOTHING, _("nothing: leave it out")),
     ("on", _("the day")),
     ("at", _("the time")),
     ("until", _("the time it ended")),
@@ -98,8 +99,7 @@ class ColumnsForm(forms.Form):
                 self.fields[f"column-{place}"] = forms.ChoiceField(
                     label=heading,
                     choices=COLUMN_LABELS,
-                    required=False,
-                    initial=held.get(heading, ""),
+                    initial=held.get(heading, NOTHING),
                 )
         self.fields["kind"] = forms.ChoiceField(
             label=_("When a row does not say what sort of thing it is"),
@@ -110,7 +110,7 @@ class ColumnsForm(forms.Form):
     def mapping(self) -> ColumnMapping:
         """Give how the table is read, once valid."""
         chosen = {
-            heading: self.cleaned_data.get(f"column-{place}", "")
+            heading: self.cleaned_data[f"column-{place}"]
             for place, heading in enumerate(self.reading.headings)
             if heading
         }
