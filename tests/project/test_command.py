@@ -4,6 +4,7 @@ import json
 import zipfile
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import translation
 
@@ -36,6 +37,31 @@ def test_person_add_makes_a_steward(run):
     assert not Person.objects.get().is_administrator
     run("person", "add", "camille@example.org", "--administrator")
     assert Person.objects.get().is_administrator
+
+
+@pytest.fixture
+def careful() -> Person:
+    """Give somebody whose account asks for a second factor."""
+    person = Person.objects.create_user("camille@example.org")
+    for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
+        Authenticator.objects.create(user=person, type=kind, data={})
+    return person
+
+
+def test_a_lost_second_factor_is_forgotten(run, careful):
+    done = run("person", "forget-second-factor", " Camille@example.org")
+    assert (done.exit_code, done.output) == (0, "camille@example.org\n")
+    assert list(Authenticator.objects.all()) == []
+
+
+def test_a_second_factor_is_only_forgotten_where_there_is_one(run, careful):
+    done = run("person", "forget-second-factor", "camile@example.org")
+    assert done.exit_code == 1
+    assert done.output.endswith("personne ne se connecte avec « camile@example.org »\n")
+    assert Authenticator.objects.count() == 2
+    run("person", "forget-second-factor", "camille@example.org")
+    done = run("person", "forget-second-factor", "camille@example.org")
+    assert (done.exit_code, "n'a pas de second facteur" in done.output) == (1, True)
 
 
 def test_an_unknown_place_is_one_line_with_names_close_to_it(run):
