@@ -71,8 +71,8 @@ def change_in_attendance(before: Sequence[Attendance], after: Sequence[Attendanc
 
     Notes
     -----
-    Treating occasions as independent covers a third of truths when good and bad weeks follow one
-    another; percentiles of a block bootstrap cover 45 to 93 %. Neither is offered.
+    When good and bad weeks follow one another, treating weeks as independent covers 69 to 90 % of
+    truths, percentiles of a block bootstrap 77 to 90 %. Neither is offered.
 
     References
     ----------

@@ -89,7 +89,7 @@ def visits_from_samples(strata: Sequence[CountedStratum]) -> Estimate:
     ``V = Σ D·ȳ``, ``Var V = Σ D²(1 − d/D)s²/d``, a t interval with Satterthwaite's degrees of
     freedom. The lower end is never under what was counted. The upper end holds, in each stratum,
     the ratio of spread to visits (:func:`steep_end`): days are skewed, and a symmetric interval
-    covers 78 % of truths when a few feasts draw most visitors.
+    covers 75 to 82 % of truths when a few feasts draw most visitors.
 
     Parameters
     ----------
