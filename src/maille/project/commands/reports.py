@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 from django.conf import settings
@@ -20,6 +21,8 @@ from maille.reports.exports import (
     render_jsonld,
     render_page,
     render_pdf,
+    render_summary,
+    render_workshop,
 )
 from maille.reports.models import Edition
 from maille.reports.queries import (
@@ -58,6 +61,14 @@ FORMATS: dict[str, Callable[[Document, str], bytes]] = {
 }
 
 
+LAYOUTS: dict[str, Callable[[Document, str], bytes]] = {
+    "full": FORMATS["pdf"],
+    "summary": lambda document, language: render_summary(document, language=language),
+    "workshop": lambda document, language: render_workshop(document, language=language),
+}
+FULL = "full"
+
+
 class EditionNumber(click.ParamType[str | int]):
     """The number of an edition, or the word ``draft``."""
 
@@ -72,6 +83,16 @@ class EditionNumber(click.ParamType[str | int]):
         if value.isdecimal() and int(value):
             return int(value)
         return self.fail(_("“%s” is neither a number nor “draft”") % value, param, ctx)
+
+
+class Wanted(TypedDict):
+    """Which report, and how it is written."""
+
+    form: str | None
+    layout: str | None
+    language: str
+    edition: str | int | None
+    period: Period | None
 
 
 class PeriodWords(click.ParamType[Period]):
@@ -126,7 +147,15 @@ def join_days(words: Sequence[str]) -> list[str]:
 )
 @click.argument("place")
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), required=True, help=_("What to write.")
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help=_("What to write; a PDF when a layout is given."),
+)
+@click.option(
+    "--layout",
+    type=click.Choice(list(LAYOUTS)),
+    help=_("Of a PDF: the whole report, one page for a funder, a sheet for a team's meeting."),
 )
 @click.option(
     "--language",
@@ -146,21 +175,26 @@ def join_days(words: Sequence[str]) -> list[str]:
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help=_("File to write; the standard output by default."),
 )
-def report(
-    place: str,
-    form: str,
-    language: str,
-    edition: str | int | None,
-    period: Period | None,
-    out: Path | None,
-) -> None:
+def report(place: str, out: Path | None, **wanted: Unpack[Wanted]) -> None:
     """Render one document in one form."""
-    document = find_document(find_place(place), edition, period)
-    content = FORMATS[form](document, language)
+    render = find_form(wanted["form"], wanted["layout"])
+    document = find_document(find_place(place), wanted["edition"], wanted["period"])
+    content = render(document, wanted["language"])
     if out is None:
         sys.stdout.buffer.write(content)
     else:
         out.write_bytes(content)
+
+
+def find_form(form: str | None, layout: str | None) -> Callable[[Document, str], bytes]:
+    """Give what writes the form asked for; only a PDF has layouts."""
+    if form is None and layout is None:
+        raise click.UsageError(_("say what to write: --format json, html, pdf or jsonld"))
+    if form in {None, "pdf"}:
+        return LAYOUTS[layout or FULL]
+    if layout not in {None, FULL}:
+        raise click.UsageError(_("only a PDF has layouts: --format pdf --layout %s") % layout)
+    return FORMATS[str(form)]
 
 
 def find_document(place: Place, edition: str | int | None, period: Period | None) -> Document:

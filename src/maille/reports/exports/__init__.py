@@ -10,6 +10,8 @@ from maille.reports.exports.jsonld import render_jsonld
 from maille.reports.exports.page import render_page
 from maille.reports.exports.pdf import render_pdf
 from maille.reports.exports.report_json import render_json
+from maille.reports.exports.summary import render_summary
+from maille.reports.exports.workshop import render_workshop
 
 __all__ = [
     "Document",
@@ -18,4 +20,6 @@ __all__ = [
     "render_jsonld",
     "render_page",
     "render_pdf",
+    "render_summary",
+    "render_workshop",
 ]

@@ -1,12 +1,13 @@
 """The scales and themes of the printed report, then what stayed without an answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from maille.core.effects.dates import moment_in_words
 from maille.reports.exports import drawing
 from maille.reports.exports.compositor import Compositor, Document, has_content, speech_language
 from maille.reports.exports.words import say
+from maille.reports.reading.evidence import read_left_out
 from maille.web.weave import Thread
 
 Part = dict[str, Any]
@@ -43,12 +44,21 @@ def _make_theme(
 ) -> Part:
     speech = Compositor(speech_language(document, hand.language))
     pieces = [
-        *(_make_paragraph(paragraph, hand) for paragraph in theme["paragraphs"]),
+        *(
+            piece
+            for paragraph in theme["paragraphs"]
+            for piece in _make_pieces(document, paragraph, hand, speech)
+        ),
+        *(
+            {"kind": "apart", "label": hand.say("apart"), "text": hand.pick(one["sentence"])}
+            for one in document.get("disagreements", ())
+            if one["theme"] == theme["theme"]
+        ),
         *(_make_figure(thing, hand) for thing in _chosen(document, "intensities", theme)),
         *(_make_figure(thing, hand) for thing in _chosen(document, "indicators", theme)),
         *(_make_story(it, hand, speech) for it in _chosen(document, "stories", theme)),
         *(_make_dissent(it, hand, speech) for it in _chosen(document, "dissents", theme)),
-        *(_make_missing(missing, hand) for missing in [theme["missing"]] if missing),
+        *([_make_missing(theme["missing"], hand)] if _lacks(document, theme) else []),
     ]
     return {
         "id": theme["theme"],
@@ -70,14 +80,50 @@ def _chosen(document: Document, what: str, theme: Part) -> list[Part]:
     return [by_id[identifier] for identifier in theme[what]]
 
 
-def _make_paragraph(paragraph: Part, hand: Compositor) -> Part:
+def _make_pieces(
+    document: Document, paragraph: Part, hand: Compositor, speech: Compositor
+) -> Iterator[Part]:
+    """Give a sentence, what would raise it by a grade, and what the team made of it."""
+    known = {one["finding"] for one in document.get("evidence", ())}
+    woven = any(finding in known for finding in paragraph["findings"])
+    yield _make_paragraph(paragraph, hand, woven=woven)
+    findings = {one["id"]: one for one in document["findings"]}
+    for finding in paragraph["findings"]:
+        if findings[finding].get("next_step"):
+            yield _make_missing(findings[finding]["next_step"], hand)
+    for decision in document.get("decisions", ()):
+        if decision["about"] in paragraph["findings"]:
+            yield _make_decision(decision, hand, speech)
+
+
+def _make_decision(decision: Part, hand: Compositor, speech: Compositor) -> Part:
+    role = decision["role"] or hand.say("the_team")
+    label = hand.say(decision["decision"], role=role)
+    if not decision["text"]:
+        return {"kind": "figure", "text": label}
+    return {
+        "kind": "dissent",
+        "label": label,
+        "paragraphs": _quote(decision["text"], hand, speech),
+    }
+
+
+def _lacks(document: Document, theme: Part) -> bool:
+    """Tell whether a theme has something to gain that no finding from evidence says."""
+    known = {one["finding"] for one in document.get("evidence", ())}
+    said = {finding for paragraph in theme["paragraphs"] for finding in paragraph["findings"]}
+    return bool(theme["missing"]) and not said & known
+
+
+def _make_paragraph(paragraph: Part, hand: Compositor, *, woven: bool) -> Part:
+    picture = drawing.picture_swatch if woven else drawing.picture_loop
     return {
         "kind": "paragraph",
         "mark": drawing.picture_grade(paragraph["grade"], drawing.PRINT),
         "label": hand.pick(paragraph["label"]) if paragraph["label"] else None,
         "verb": hand.pick(paragraph["verb"]),
         "text": hand.pick(paragraph["text"]),
-        "sign": drawing.picture_loop(paragraph["direction"], drawing.PRINT),
+        "sign": picture(paragraph["direction"], drawing.PRINT),
         "provenance": hand.pick(paragraph["provenance"]),
     }
 
@@ -157,6 +203,10 @@ def make_coda(document: Document, hand: Compositor) -> list[Part]:
         for key, things in groups.items()
         if things
     ]
+    left_out = read_left_out(document.get("stories_left_out"), hand.language)
+    if left_out:
+        lines = [hand.set(f"{one.count} : {one.name}.") for one in left_out]
+        parts.append({"id": "left_out", "heading": hand.say("left_out"), "lines": lines})
     if document["unanswered"]:
         lines = [_name_silent(document, hand), hand.say("silence")]
         parts.append({"id": "unanswered", "heading": hand.say("unanswered"), "lines": lines})

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from maille.reports.exports import drawing
-from maille.reports.exports.compositor import Compositor, Document
+from maille.reports.exports.cloth import threads_of
+from maille.reports.exports.compositor import Compositor, Document, is_observed
 from maille.reports.exports.heading import edition_title, make_masthead
-from maille.reports.exports.sheet import threads_of
 from maille.web.printing import compile_png
 
 Card = dict[str, object]
@@ -51,8 +51,7 @@ def _count(document: Document, hand: Compositor) -> str:
     themes = [theme for section in document["sections"] for theme in section["themes"]]
     told = sum(theme["told"] for theme in themes)
     unfavourable, mixed = (
-        sum(row["loops"].count(direction) for row in document["weave"]["rows"])
-        for direction in ("unfavourable", "mixed")
+        _count_of(document, direction) for direction in ("unfavourable", "mixed")
     )
     parts = [
         hand.say("card_told_one" if told == 1 else "card_told", n=told, all=len(themes)),
@@ -61,6 +60,16 @@ def _count(document: Document, hand: Compositor) -> str:
     if mixed:
         parts.append(hand.say(_form("card_mixed", mixed), n=mixed))
     return ", ".join(parts)
+
+
+def _count_of(document: Document, direction: str) -> int:
+    """Count findings of a direction; in a declared report, the loops of the weave."""
+    if is_observed(document):
+        return sum(
+            finding["direction"] == direction and finding["published"]
+            for finding in document["findings"]
+        )
+    return sum(row["loops"].count(direction) for row in document["weave"]["rows"])
 
 
 def _form(key: str, n: int) -> str:

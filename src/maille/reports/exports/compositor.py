@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from maille.core.effects.grammar import number
 from maille.reports.exports.words import say
 from maille.web.printing import UNDRAWN, printable
 from maille.web.typography import typeset
@@ -39,6 +40,10 @@ class Compositor:
         """Set one of the fixed words."""
         return self.set(say(key, self.language, **values))
 
+    def count(self, n: int) -> str:
+        """Set a number, its thousands apart."""
+        return self.set(number(n, self.language))
+
     def paragraphs(self, text: str) -> list[str]:
         """Set a text of several paragraphs, parted by blank lines."""
         return [self.set(part.strip()) for part in _BLANK_LINE.split(text) if part.strip()]
@@ -50,6 +55,11 @@ def speech_language(document: Document, language: str) -> str:
     A French place speaks French, whatever the language of the report; elsewhere nobody said.
     """
     return "fr" if document["place"]["country"] == "FR" else language
+
+
+def is_observed(document: Document) -> bool:
+    """Tell whether something was noted over the period, and not only said."""
+    return bool(document["edition"]["kind"] == "observed")
 
 
 def has_content(theme: Mapping[str, Any]) -> bool:

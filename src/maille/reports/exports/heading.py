@@ -5,7 +5,7 @@ from typing import Any
 
 from maille.core.effects.dates import moment_in_words, period_in_words
 from maille.core.kernel.period import Period
-from maille.reports.exports.compositor import Compositor, Document
+from maille.reports.exports.compositor import Compositor, Document, is_observed
 from maille.reports.exports.words import COUNTRIES, LICENCES, say
 from maille.web.dates import long_date, spelled_period
 
@@ -36,7 +36,8 @@ def report_title(document: Document, language: str) -> str:
 
 def edition_title(document: Document, hand: Compositor) -> str:
     """Give the report's name and its kind."""
-    kind = "draft_edition" if document["edition"]["draft"] else "declared_edition"
+    edition = document["edition"]
+    kind = "draft_edition" if edition["draft"] else f"{edition['kind']}_edition"
     return hand.set(f"{report_title(document, hand.language)}, {hand.say(kind)}")
 
 
@@ -46,7 +47,9 @@ def make_masthead(document: Document, hand: Compositor) -> Part:
         "name": hand.set(document["place"]["name"]),
         "title": edition_title(document, hand),
         "where": hand.set(". ".join([*_whereabouts(document, hand.language), ""]).strip()),
-        "declared": hand.say("declared"),
+        "declared": hand.say("observed", n=hand.count(document["general"]["pieces"]))
+        if is_observed(document)
+        else hand.say("declared"),
         "draft": hand.say("draft") if document["edition"]["draft"] else None,
     }
 
@@ -187,7 +190,7 @@ def make_colophon(document: Document, hand: Compositor) -> Part:
             },
         ],
         "notes": [
-            hand.say("how_made"),
+            hand.say("how_made_observed" if is_observed(document) else "how_made"),
             *([hand.say("closed_footer")] if say_closing(document, hand.language) else []),
         ],
     }

@@ -9,6 +9,11 @@ from maille.core.kernel.text import Text
 WORDS = {
     "report": Text(fr="Rapport d'effets", en="Effects report"),
     "declared_edition": Text(fr="édition déclarée", en="declared edition"),
+    "observed_edition": Text(fr="édition observée", en="observed edition"),
+    "observed": Text(
+        fr="D'après {n} éléments notés au fil de la période.",
+        en="From {n} pieces of evidence noted over the period.",
+    ),
     "draft_edition": Text(fr="brouillon", en="draft"),
     "declared": Text(
         fr="Déclaré par l'équipe, sans élément probant.",
@@ -57,6 +62,103 @@ WORDS = {
     "no_month_stated": Text(
         fr="Une réponse n'a pas de mois : seule une trace datée se tisse.",
         en="An answer has no month: only a dated trace is woven.",
+    ),
+    "weave_woven": Text(fr="Le tissage de la période", en="The weave of the period"),
+    "weave_woven_caption": Text(
+        fr="Un fil par thème, une colonne par mois. Un point est tissé là où existe un élément "
+        "probant : {n} en tout. Les trous sont des trous.",
+        en="One thread a theme, one column a month. A stitch is woven where there is evidence: "
+        "{n} pieces in all. Holes are holes.",
+    ),
+    "key_loop": Text(fr="déclaré, sans trace", en="declared, without a trace"),
+    "key_hole": Text(fr="fil nu : rien de noté", en="bare thread: nothing noted"),
+    "total": Text(fr="Total", en="Total"),
+    "only_said": Text(fr="seulement dit", en="only said"),
+    "summary_title": Text(fr="L'essentiel en une page", en="The essentials on one page"),
+    "workshop_title": Text(
+        fr="Feuille de travail pour la rencontre annuelle de l'équipe",
+        en="Worksheet for the team's yearly meeting",
+    ),
+    "solid": Text(fr="Ce qui tient le mieux", en="What holds best"),
+    "worse": Text(fr="Ce qui va moins bien", en="What is going less well"),
+    "not_known": Text(fr="Ce que nous ne savons pas", en="What we do not know"),
+    "silent_themes": Text(fr="Sans réponse : {themes}.", en="No answer: {themes}."),
+    "nothing_worse": Text(
+        fr="Rien de défavorable n'a été noté ni dit.",
+        en="Nothing unfavourable was noted or said.",
+    ),
+    "nothing_solid": Text(fr="Rien n'est encore dit.", en="Nothing is said yet."),
+    "more": Text(
+        fr="et {n} autres constats dans le rapport complet.",
+        en="and {n} more findings in the full report.",
+    ),
+    "more_one": Text(
+        fr="et un autre constat dans le rapport complet.",
+        en="and one more finding in the full report.",
+    ),
+    "full_report": Text(
+        fr="Le rapport complet donne, phrase par phrase, ce qui l'appuie.",
+        en="The full report gives, sentence by sentence, what it rests on.",
+    ),
+    "workshop_intro": Text(
+        fr="À lire ensemble, stylo en main. Chaque question vient du rapport ; ce que vous "
+        "écrivez ici y entre ensuite, comme réponse, nuance ou désaccord.",
+        en="To be read together, pen in hand. Each question comes from the report; what you "
+        "write here then goes into it, as an answer, a nuance or a dissent.",
+    ),
+    "ask_apart": Text(fr="Nous ne disons pas la même chose", en="We do not say the same"),
+    "ask_apart_hint": Text(
+        fr="Ce que l'équipe a répondu et ce qui a été noté divergent. Qui voit quoi ?",
+        en="What the team answered and what was noted differ. Who sees what?",
+    ),
+    "ask_said": Text(fr="Nous le disons, rien ne le montre", en="We say so, nothing shows it"),
+    "ask_said_hint": Text(
+        fr="Est-ce toujours vrai ? Qui pourrait en témoigner ?",
+        en="Is it still true? Who could bear witness to it?",
+    ),
+    "ask_worse": Text(fr="Ce qui va moins bien", en="What is going less well"),
+    "ask_worse_hint": Text(
+        fr="Qu'en pensons-nous, et que décidons-nous ?",
+        en="What do we think of it, and what do we decide?",
+    ),
+    "ask_next": Text(fr="Gagner un cran", en="Gaining one grade"),
+    "ask_next_hint": Text(fr="Qui s'en charge, pour quand ?", en="Who sees to it, by when?"),
+    "ask_silent": Text(fr="Les thèmes en silence", en="The silent themes"),
+    "ask_silent_hint": Text(
+        fr="N'y a-t-il rien à en dire, ou personne n'a-t-il noté ?",
+        en="Is there nothing to say, or did nobody note anything?",
+    ),
+    "annex": Text(fr="Ce qui appuie chaque constat", en="What each finding rests on"),
+    "annex_note": Text(
+        fr="Des nombres, des mois et des sources : jamais une personne, jamais une note.",
+        en="Numbers, months and sources: never a person, never a note.",
+    ),
+    "noted": Text(fr="Noté : ", en="Noted: "),
+    "known": Text(fr="Connu par : ", en="Known by: "),
+    "by_month": Text(fr="Mois par mois : ", en="Month by month: "),
+    "few": Text(fr="moins de 11", en="fewer than 11"),
+    "sum": Text(
+        fr="Solidité, S + t + s − b − c − p − i − o − r : ",
+        en="Grade, S + t + s − b − c − p − i − o − r: ",
+    ),
+    "apart": Text(
+        fr="L'équipe et les éléments notés ne disent pas la même chose",
+        en="The team and the evidence do not say the same",
+    ),
+    "the_team": Text(fr="l'équipe", en="the team"),
+    "confirmed": Text(fr="Confirmé par : {role}.", en="Confirmed by: {role}."),
+    "nuanced": Text(fr="Avec une nuance : {role}", en="With a nuance: {role}"),
+    "dissented": Text(fr="Désaccord, signé : {role}", en="Dissent, signed: {role}"),
+    "left_out": Text(fr="Paroles qui ne sont pas reprises ici", en="Words not printed here"),
+    "grades_observed": Text(
+        fr="Le verbe suit la solidité, personne ne le choisit.",
+        en="The verb follows the grade: nobody chooses it.",
+    ),
+    "how_made_observed": Text(
+        fr="Chaque phrase de ce rapport est tirée d'éléments notés au fil de la période ou de ce "
+        "que l'équipe a répondu, et dit lequel des deux.",
+        en="Every sentence of this report is drawn from evidence noted over the period or from "
+        "what the team answered, and says which.",
     ),
     "key_unfavourable": Text(fr="défavorable, retournée", en="unfavourable, hanging"),
     "key_mixed": Text(fr="partagé, les deux", en="mixed, both"),
