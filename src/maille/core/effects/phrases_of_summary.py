@@ -135,7 +135,8 @@ WEAVE_WOVEN = Text(
     en="(One is|{threads_capital} are) woven by observations.",
 )
 WEAVE_MOST_MONTHS = Text(
-    fr="Le plus de mois, {n_months} : {themes}.", en="The most months, {n_months}: {themes}."
+    fr="Le plus longtemps, (un mois|{n_months} mois) : {themes}.",
+    en="The longest, (one month|{n_months} months): {themes}.",
 )
 WEAVE_CONTRARY = Text(
     fr="(Un fil porte|{n_threads} fils portent) des mois contraires ou partagés : {themes}.",
