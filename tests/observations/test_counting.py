@@ -11,7 +11,12 @@ from icalendar import Calendar
 from maille.core.effects.counting import Stratum
 from maille.core.effects.observing import AuthorRole, ObservationKind, SourceKind
 from maille.core.kernel.period import Period
-from maille.observations.actions.counting import Counted, plan_counting, record_count
+from maille.observations.actions.counting import (
+    Counted,
+    draw_more_days,
+    plan_counting,
+    record_count,
+)
 from maille.observations.counting import CountingPlanError, PlanAsked
 from maille.observations.enums import Origin
 from maille.observations.models import CountingDay, CountingPlan, Observation
@@ -73,6 +78,20 @@ def test_days_are_drawn_by_stratum_among_those_the_place_is_open(place):
 def test_the_same_seed_draws_the_same_days_and_another_one_others(place):
     drawn = [[day.on for day in make_plan(place, seed=seed).days.all()] for seed in (7, 7, 8)]
     assert (drawn[0] == drawn[1], drawn[0] == drawn[2]) == (True, False)
+
+
+def test_more_days_are_drawn_beside_those_that_are_there(place):
+    plan = make_plan(place)
+    count(plan, 34)
+    before = {day.on for day in plan.days.all()}
+    more = draw_more_days(plan=plan, days_per_stratum={Stratum.WEEKDAY: 9, Stratum.WEEKEND: 2})
+    after = {day.on for day in more.days.all()}
+    assert (len(before), len(after), before < after) == (10, 13, True)
+    assert more.strata == [
+        {"stratum": "weekday", "days": 65, "drawn": 9},
+        {"stratum": "weekend", "days": 26, "drawn": 4},
+    ]
+    assert more.days.filter(count=34).count() == 1
 
 
 def test_nobody_chooses_the_seed(place):
@@ -279,6 +298,17 @@ def test_the_estimate_is_said_with_its_ends(contributor_client, place):
     count(week, *[10] * 7)
     page = reverse("observations:counting_plan", args=[place.slug, week.public_id])
     assert "sans marge d’erreur" in contributor_client.get(page).content.decode()
+
+
+def test_a_contributor_draws_more_days(contributor_client, place):
+    plan = make_plan(place)
+    page = reverse("observations:counting_plan", args=[place.slug, plan.public_id])
+    assert list(contributor_client.get(page).context["form"].fields) == ["weekday", "weekend"]
+    assert contributor_client.post(page, {"weekday": "8", "weekend": "4"}).url == page
+    assert plan.days.count() == 12
+    shown = contributor_client.post(page, {"weekday": "1", "weekend": "4"})
+    assert list(shown.context["form"].errors) == ["weekday"]
+    assert plan.days.count() == 12
 
 
 def test_days_go_into_a_calendar(contributor_client, place):

@@ -2,14 +2,16 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maille.core.effects.counting import CountingError, draw_days, sort_days
+from maille.core.effects.counting import CountingError, Stratum, draw_days, sort_days
 from maille.core.effects.observing import AuthorRole, ObservationKind, SourceKind
+from maille.core.kernel.period import Period
 from maille.observations.actions.deciding import cancel_observation, correct_observation
 from maille.observations.actions.recording import record_observations
 from maille.observations.counting import (
@@ -52,36 +54,33 @@ def plan_counting(
     start, end = asked.period.start, asked.period.end
     if start is None or end is None or (end - start).days >= MOST_DAYS:
         raise CountingPlanError(_("count over a year at most: choose both days"))
-    every_day = [start + dt.timedelta(days=rank) for rank in range((end - start).days + 1)]
-    open_days = [day for day in every_day if day.weekday() not in asked.days_off]
-    drawn_by = secrets.randbits(48) if seed is None else seed
-    try:
-        strata = sort_days(asked.period, open_days, asked.event_days)
-        drawn = draw_days(
-            asked.period, strata, seed=drawn_by, days_per_stratum=asked.days_per_stratum
-        )
-    except CountingError as error:
-        raise CountingPlanError(_("the place is closed on all these days")) from error
-    plan = CountingPlan.objects.create(
+    plan = CountingPlan(
         place=place,
         start=start,
         end=end,
         days_off=sorted(asked.days_off),
         event_days=[day.isoformat() for day in sorted(asked.event_days)],
-        strata=[
-            {
-                "stratum": stratum.value,
-                "days": len(days),
-                "drawn": sum(day.stratum is stratum for day in drawn),
-            }
-            for stratum, days in strata.items()
-        ],
-        seed=drawn_by,
+        seed=secrets.randbits(48) if seed is None else seed,
         made_by=by,
     )
-    CountingDay.objects.bulk_create(
-        CountingDay(plan=plan, on=day.on, stratum=day.stratum.value) for day in drawn
-    )
+    drawn = _draw(plan, asked.days_per_stratum)
+    plan.save()
+    CountingDay.objects.bulk_create(drawn)
+    return plan
+
+
+@transaction.atomic
+def draw_more_days(*, plan: CountingPlan, days_per_stratum: Mapping[Stratum, int]) -> CountingPlan:
+    """Draw more days of a plan; those that are there stay, counted or not."""
+    plan = CountingPlan.objects.select_for_update().get(pk=plan.pk)
+    known = {day.on for day in plan.days.all()}
+    least = {Stratum(one["stratum"]): one["drawn"] for one in plan.strata}
+    wanted = {
+        stratum: max(drawn, days_per_stratum.get(stratum, 0)) for stratum, drawn in least.items()
+    }
+    drawn = [day for day in _draw(plan, wanted) if day.on not in known]
+    plan.save(update_fields=["strata"])
+    CountingDay.objects.bulk_create(drawn)
     return plan
 
 
@@ -112,6 +111,28 @@ def record_count(*, day: CountingDay, counted: Counted, by: Person | None) -> Co
     day.counted_by = "" if counted.count is None else counted.by_role.value
     day.save(update_fields=["count", "counted_by", "note"])
     return day
+
+
+def _draw(plan: CountingPlan, days_per_stratum: Mapping[Stratum, int]) -> list[CountingDay]:
+    """Draw the days of a plan, and write in it how many there are of each sort."""
+    period = Period(plan.start, plan.end)
+    every_day = [plan.start + dt.timedelta(days=n) for n in range((plan.end - plan.start).days + 1)]
+    open_days = [day for day in every_day if day.weekday() not in plan.days_off]
+    events = [dt.date.fromisoformat(day) for day in plan.event_days]
+    try:
+        strata = sort_days(period, open_days, events)
+        drawn = draw_days(period, strata, seed=plan.seed, days_per_stratum=days_per_stratum)
+    except CountingError as error:
+        raise CountingPlanError(_("the place is closed on all these days")) from error
+    plan.strata = [
+        {
+            "stratum": stratum.value,
+            "days": len(days),
+            "drawn": sum(day.stratum is stratum for day in drawn),
+        }
+        for stratum, days in strata.items()
+    ]
+    return [CountingDay(plan=plan, on=day.on, stratum=day.stratum.value) for day in drawn]
 
 
 def _content(day: CountingDay, counted: Counted) -> dict[str, object]:

@@ -15,6 +15,7 @@ from maille.core.kernel.period import Period
 from maille.observations.actions.counting import Counted
 from maille.observations.counting import USUAL_DAYS, PlanAsked
 from maille.observations.labels import AUTHOR_ROLES
+from maille.observations.models import CountingPlan
 from maille.observations.queries.counting import days_of_events
 from maille.places.forms.fields import LinesField
 from maille.places.models import Place
@@ -44,7 +45,34 @@ def _how_many(label: Any, stratum: Stratum) -> forms.IntegerField:  # noqa: ANN4
     )
 
 
-class PlanForm(forms.Form):
+class DrawForm(forms.Form):
+    """How many days of each sort to count."""
+
+    weekday = _how_many(_("Weekdays to count"), Stratum.WEEKDAY)
+    weekend = _how_many(_("Saturdays and Sundays to count"), Stratum.WEEKEND)
+    event = _how_many(_("Days of an event to count"), Stratum.EVENT)
+
+    def days_per_stratum(self) -> dict[Stratum, int]:
+        """Give what was asked, by sort of days."""
+        return {
+            stratum: self.cleaned_data[stratum.value]
+            for stratum in Stratum
+            if stratum.value in self.fields
+        }
+
+
+class MoreDaysForm(DrawForm):
+    """How many days of each sort to count in the end; never fewer than were drawn."""
+
+    def __init__(self, plan: CountingPlan, data: Mapping[str, Any] | None = None) -> None:
+        drawn = {one["stratum"]: one["drawn"] for one in plan.strata}
+        super().__init__(data, initial=drawn)
+        for stratum in Stratum:
+            if stratum.value not in drawn:
+                del self.fields[stratum.value]
+
+
+class PlanForm(DrawForm):
     """Between which days to count, and how often."""
 
     start = _day(_("From"))
@@ -64,9 +92,7 @@ class PlanForm(forms.Form):
         label=_("Other days of an event"),
         help_text=_("One date per line: 2026-06-21 or 21/06/2026."),
     )
-    weekday = _how_many(_("Weekdays to count"), Stratum.WEEKDAY)
-    weekend = _how_many(_("Saturdays and Sundays to count"), Stratum.WEEKEND)
-    event = _how_many(_("Days of an event to count"), Stratum.EVENT)
+    field_order = ("start", "end", "days_off", "programme", "events")
 
     def __init__(self, place: Place, data: Mapping[str, Any] | None = None) -> None:
         today = timezone.localdate()
@@ -94,7 +120,7 @@ class PlanForm(forms.Form):
             period=period,
             days_off=frozenset(map(int, given["days_off"])),
             event_days=announced | {*given["events"]},
-            days_per_stratum={stratum: given[stratum.value] for stratum in Stratum},
+            days_per_stratum=self.days_per_stratum(),
         )
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maille.core.kernel.errors import CoreError
-from maille.observations.actions.counting import plan_counting, record_count
+from maille.observations.actions.counting import draw_more_days, plan_counting, record_count
 from maille.observations.exports.counting_days import render_days
-from maille.observations.forms.counting import CountForm, PlanForm
+from maille.observations.forms.counting import CountForm, MoreDaysForm, PlanForm
 from maille.observations.models import CountingDay, CountingPlan
 from maille.observations.policies import may_note, may_read_observations
 from maille.observations.queries.counting import plans_of, read_plan
@@ -48,12 +48,18 @@ def new_plan(request: HttpRequest, place: Place) -> HttpResponse:
     return render(request, "observations/counting/new.html", context)
 
 
-@require_safe
-@for_place(may_read_observations)
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_place(may_note)
 def show_plan(request: HttpRequest, place: Place, plan: str) -> HttpResponse:
-    """Say when to count, and how many visits the counts make."""
-    read = read_plan(_plan(place, plan), language=get_language() or "fr")
-    context = {"place": place, "read": read}
+    """Say when to count, and how many visits the counts make; draw more days."""
+    row = _plan(place, plan)
+    form = MoreDaysForm(row, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        draw_more_days(plan=row, days_per_stratum=form.days_per_stratum())
+        messages.success(request, _("The days are drawn. Put them in your calendar."))
+        return redirect("observations:counting_plan", place.slug, plan)
+    read = read_plan(row, language=get_language() or "fr")
+    context = {"place": place, "read": read, "form": form}
     return render(request, "observations/counting/plan.html", context)
 
 
