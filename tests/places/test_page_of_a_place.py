@@ -60,6 +60,22 @@ def filled(place):
     return place
 
 
+def test_words_of_a_place_say_their_language_on_an_english_page(client, place):
+    filled(place)
+    actions.add_life_event(
+        place=place, event=LifeEventLine("opened", "2019-10", "Fête d'ouverture"), by=None
+    )
+    page = client.get("/en" + reverse("places:place", args=[place.slug])).content.decode()
+    assert '<html lang="en">' in page
+    assert [words[:8] for words in re.findall(r' lang="fr">([^<]+)<', page)] == [
+        "Réparer ",
+        "Créer",
+        "Une hall",
+        "Du mardi",
+        "Fête d’o",
+    ]
+
+
 def test_the_page_of_an_open_place(client, place):
     filled(place)
     actions.add_life_event(place=place, event=LifeEventLine("opened", "2019-10"), by=None)

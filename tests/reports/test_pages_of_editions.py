@@ -43,6 +43,12 @@ def test_edition_in_english_has_its_own_address(client, edition):
     assert '<html lang="en">' in page
 
 
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_story_says_the_language_it_was_told_in(client, edition, prefix):
+    page = client.get(prefix + to("edition", edition.place, 1)).content.decode()
+    assert page.count('<p lang="fr">') == page.count(WORDS) == 1
+
+
 @pytest.mark.parametrize("name", ["edition", *FILES])
 def test_what_was_never_published_does_not_exist(client, place, name):
     assert client.get(to(name, place, 1)).status_code == 404
