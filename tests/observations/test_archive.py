@@ -15,10 +15,14 @@ from maille.observations.actions import (
     record_observations,
     withdraw_words,
 )
+from maille.observations.actions.archives import restore_feeds
+from maille.observations.actions.feeds import follow_calendar, refresh_feed
 from maille.observations.archive import DECISIONS, MAPPINGS, VERSIONS, ObservationsPart
 from maille.observations.enums import Origin
+from maille.observations.feeds.fetching import Fetched
 from maille.observations.models import Observation, ObservationMapping
 from maille.observations.queries import evidence_for
+from maille.observations.queries.archives import describe_feeds
 from maille.places.errors import ArchiveError
 from maille.places.models import Place
 from maille.reports.archive import read_place_archive, write_place_archive
@@ -107,3 +111,22 @@ def test_archive_that_was_spoilt_is_refused(place, spoil):
     entries = spoil(entries_of(place))
     with pytest.raises(ArchiveError):
         ObservationsPart().restore(PlaceFactory(), entries)
+
+
+def test_calendars_that_a_place_follows_come_back(place):
+    feed = follow_calendar(place=place, address="https://agenda.example/a.ics", label="A", by=None)
+    answer = Fetched(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", '"1"', "")
+    refresh_feed(feed=feed, by=None, fetch=lambda _url, **_known: answer)
+    archive = write_place_archive(place)
+    leave(place)
+    assert write_place_archive(read_place_archive(archive, by=None)) == archive
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"url": "file:///etc/passwd"}, {"status": "lost"}, {"label": "x" * 121}]
+)
+def test_calendar_that_is_not_as_it_should_be_is_refused(place, wrong):
+    follow_calendar(place=place, address="https://agenda.example/a.ics", by=None)
+    (entry,) = describe_feeds(place)
+    with pytest.raises(ArchiveError):
+        restore_feeds(place=place, described=[{**entry, **wrong}])

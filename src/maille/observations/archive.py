@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from maille.observations.actions.archives import (
     restore_decisions,
+    restore_feeds,
     restore_mappings,
     restore_observations,
 )
 from maille.observations.actions.survey_archives import restore_plans, restore_waves
 from maille.observations.queries.archives import (
     describe_decisions,
+    describe_feeds,
     describe_mappings,
     describe_observations,
 )
@@ -28,10 +30,11 @@ MAPPINGS: Final = f"{FOLDER}mappings.jsonl"
 DECISIONS: Final = f"{FOLDER}decisions.jsonl"
 SURVEYS: Final = f"{FOLDER}surveys.jsonl"
 COUNTS: Final = f"{FOLDER}counts.jsonl"
+FEEDS: Final = f"{FOLDER}feeds.jsonl"
 
 
 class ObservationsPart:
-    """Every version with its receipt and its state, what visitors answered, days to count."""
+    """Every version with its receipt and state, what visitors answered, counts, calendars."""
 
     folder = FOLDER
 
@@ -43,18 +46,20 @@ class ObservationsPart:
             DECISIONS: describe_decisions(place),
             SURVEYS: describe_waves(place),
             COUNTS: describe_plans(place),
+            FEEDS: describe_feeds(place),
         }
         return {name: _lines(rows) for name, rows in parts.items() if rows}
 
     def restore(self, place: Place, entries: Mapping[str, bytes]) -> None:
         """Write the rows of this part again, or raise ``ArchiveError``."""
-        if not {*entries} <= {VERSIONS, MAPPINGS, DECISIONS, SURVEYS, COUNTS}:
+        if not {*entries} <= {VERSIONS, MAPPINGS, DECISIONS, SURVEYS, COUNTS, FEEDS}:
             raise ArchiveError(_("the observations of this archive have a file too many"))
         rows = restore_observations(place=place, described=_described(entries, VERSIONS))
         restore_mappings(place=place, described=_described(entries, MAPPINGS))
         restore_decisions(described=_described(entries, DECISIONS), keys={row.key for row in rows})
         restore_waves(place=place, described=_described(entries, SURVEYS))
         restore_plans(place=place, described=_described(entries, COUNTS))
+        restore_feeds(place=place, described=_described(entries, FEEDS))
 
 
 def _lines(rows: list[dict[str, Any]]) -> bytes:

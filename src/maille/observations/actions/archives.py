@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from maille.db.models import Change
 from maille.observations.actions.rows import fill, insert_rows
 from maille.observations.canonical import received_content
-from maille.observations.models import Observation, ObservationMapping
-from maille.observations.queries.archives import MAPPING_COLUMNS, ROW_COLUMNS
+from maille.observations.enums import FeedStatus
+from maille.observations.feeds.addresses import read_address
+from maille.observations.models import CalendarFeed, Observation, ObservationMapping
+from maille.observations.queries.archives import FEED_COLUMNS, MAPPING_COLUMNS, ROW_COLUMNS
 from maille.observations.shape import content_sha256, read_observation
 from maille.places.errors import ArchiveError
 from maille.places.models import Place
@@ -79,6 +81,31 @@ def restore_decisions(*, described: Iterable[Described], keys: set[UUID]) -> lis
         if any(change.thing_id not in keys for change in changes):
             raise ArchiveError(_("a decision of this archive is about something else"))
         return Change.objects.bulk_create(changes)
+
+
+@transaction.atomic
+def restore_feeds(*, place: Place, described: Iterable[Described]) -> list[CalendarFeed]:
+    """Write again which calendars the place follows.
+
+    Raises
+    ------
+    ArchiveError
+        When a calendar is not as it should be.
+    """
+    with archive_in_doubt():
+        return CalendarFeed.objects.bulk_create(_feed(place, one) for one in described)
+
+
+def _feed(place: Place, described: Described) -> CalendarFeed:
+    columns = values_of(CalendarFeed, described, FEED_COLUMNS)
+    feed = CalendarFeed(place=place, **columns)
+    FeedStatus(feed.status)
+    if read_address(feed.url).address != feed.url:
+        raise ArchiveError(_("a calendar of this archive has no address of the web"))
+    feed.clean_fields(
+        exclude=["place", "added_by", *(name for name in columns if not columns[name])]
+    )
+    return feed
 
 
 def _row(place: Place, described: Described) -> Observation:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from maille.db.models import Change
-from maille.observations.models import Observation
+from maille.observations.models import CalendarFeed, Observation
 from maille.places.models import Place
 
 ROW_COLUMNS: Final = (
@@ -14,6 +14,10 @@ ROW_COLUMNS: Final = (
     *("noted_at", "origin", "hold", "hold_reasons", "withdrawn_at"),
 )
 MAPPING_COLUMNS: Final = ("headings", "mapping", "updated_at")
+FEED_COLUMNS: Final = (
+    *("public_id", "url", "label", "added_at", "status", "problem", "fetched_at", "read_at"),
+    *("etag", "modified", "outcome", "coming"),
+)
 
 
 def describe_observations(place: Place) -> list[dict[str, Any]]:
@@ -42,6 +46,12 @@ def describe_decisions(place: Place) -> list[dict[str, Any]]:
         }
         for change in changes.order_by("at", "pk")
     ]
+
+
+def describe_feeds(place: Place) -> list[dict[str, Any]]:
+    """Give the calendars that a place follows, and what came of their last reading."""
+    rows = CalendarFeed.objects.filter(place=place).order_by("added_at", "pk")
+    return [_plain(row) for row in rows.values(*FEED_COLUMNS)]
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

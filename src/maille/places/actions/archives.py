@@ -60,7 +60,7 @@ def restore_place(
     ArchiveError
         When a part is missing, has not its form, or the slug is another place's.
     """
-    with _archive_in_doubt():
+    with archive_in_doubt():
         place = _restore_place(described)
         _restore_portrait(place, described["portrait"])
         for part in LINES:
@@ -86,7 +86,7 @@ def restore_photos(
     """
     kept: list[Photo] = []
     try:
-        with _archive_in_doubt(), transaction.atomic():
+        with archive_in_doubt(), transaction.atomic():
             kept.extend(_restore_photo(place, photo, pictures) for photo in described["photos"])
     except Exception:
         for photo in kept:
@@ -96,7 +96,7 @@ def restore_photos(
 
 
 @contextmanager
-def _archive_in_doubt() -> Iterator[None]:
+def archive_in_doubt() -> Iterator[None]:
     """Turn what the columns refuse into one error that names the archive."""
     try:
         yield
@@ -127,7 +127,7 @@ def _restore_place(described: Described) -> Place:
             country=place.country, code=described["place"]["department"]
         ).first()
     )
-    _check(place, [*PLACE_COLUMNS, "added_at"])
+    check_restored(place, [*PLACE_COLUMNS, "added_at"])
     place.save(force_insert=True)
     return place
 
@@ -140,7 +140,7 @@ def _restore_portrait(place: Place, described: Described) -> None:
         for name in PORTRAIT_COLUMNS
     }
     portrait = Portrait(place=place, **columns)
-    _check(portrait, PORTRAIT_COLUMNS)
+    check_restored(portrait, PORTRAIT_COLUMNS)
     portrait.save()
 
 
@@ -149,7 +149,7 @@ def _restore_lines(place: Place, part: str, lines: list[Described]) -> None:
     for position, line in enumerate(lines):
         columns = {name: line[name] for name in table.columns}
         row = table.model(**{**columns, "place": place, "position": position})
-        _check(row, table.columns)
+        check_restored(row, table.columns)
         row.save()
 
 
@@ -159,7 +159,7 @@ def _restore_life(place: Place, events: list[Described]) -> None:
         row = LifeEvent(place=place, public_id=UUID(event["id"]), **columns)
         if event["successor"]:
             row.successor = Place.objects.filter(public_id=UUID(event["successor"])).first()
-        _check(row, LIFE_COLUMNS)
+        check_restored(row, LIFE_COLUMNS)
         row.save()
     life.check_order(life_of(place))
 
@@ -185,7 +185,7 @@ def _restore_changes(place: Place, changes: Sequence[Described]) -> None:
     )
 
 
-def _check(row: fields.Model, columns: list[str] | tuple[str, ...]) -> None:
+def check_restored(row: fields.Model, columns: list[str] | tuple[str, ...]) -> None:
     """Let the columns read what came as text, and refuse what they cannot hold."""
     empty = {name for name in columns if getattr(row, name) in (None, "", [])}
     others = {field.name for field in row._meta.get_fields()} - set(columns)

@@ -27,6 +27,8 @@ from maille.places.occasions import (
 from maille.places.queries.occasions import describe_occasion, series_of
 
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+# What a reader of the trail knows otherwise.
+_UNTOLD = {"id", "time_zone", "declared_at", "changed_at", "sequence"}
 _WHEN = ("starts_on", "starts_at", "rule")
 
 
@@ -311,5 +313,13 @@ def _touch(occasion: Occasion) -> None:
 
 def _keep_trail(occasion: Occasion, before: Mapping[str, object], by: Author) -> None:
     field = f"occasion:{occasion.public_id}"
-    after = describe_occasion(occasion)
-    keep_trail(place=occasion.place, before={field: before or None}, after={field: after}, by=by)
+    keep_trail(
+        place=occasion.place,
+        before={field: _told(before) or None},
+        after={field: _told(describe_occasion(occasion))},
+        by=by,
+    )
+
+
+def _told(described: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in described.items() if name not in _UNTOLD}

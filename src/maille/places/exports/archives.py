@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 
 from maille.people.models import Person
 from maille.places.actions.archives import restore_photos, restore_place
+from maille.places.actions.occasion_archives import restore_occasions
 from maille.places.errors import ArchiveError
 from maille.places.exports.containers import as_json, pack, read_json, unpack
 from maille.places.models import Place
 from maille.places.queries.archives import describe_changes, describe_place
+from maille.places.queries.occasions import describe_occasions
 
 PLACE_ENTRY = "place.json"
 CHANGES_ENTRY = "changes.json"
+PROGRAMME_ENTRY = "programme.json"
 PHOTOS = "photos/"
 
 
@@ -65,6 +68,8 @@ def import_place(file: BinaryIO, *, by: Person | None, parts: Sequence[ArchivePa
             changes=cast("list[dict[str, Any]]", read_json(entries[CHANGES_ENTRY])),
             by=by,
         )
+        if PROGRAMME_ENTRY in entries:
+            restore_occasions(place=place, described=read_json(entries[PROGRAMME_ENTRY]))
         for part in parts:
             part.restore(place, _inside(entries, part.folder))
         restore_photos(place=place, described=described, pictures=_pictures(entries))
@@ -76,6 +81,9 @@ def _collect(place: Place, parts: Sequence[ArchivePart]) -> dict[str, bytes]:
         PLACE_ENTRY: as_json(_plain(describe_place(place))),
         CHANGES_ENTRY: as_json(_plain(describe_changes(place))),
     }
+    occasions = describe_occasions(place)
+    if occasions:
+        entries[PROGRAMME_ENTRY] = as_json(_plain(occasions))
     for photo in place.photos.all():
         with photo.image.open("rb") as image:
             entries[f"{PHOTOS}{photo.public_id}.webp"] = image.read()
@@ -92,7 +100,8 @@ def _plain(value: object) -> object:
 def _refuse_strangers(entries: Mapping[str, bytes], parts: Sequence[ArchivePart]) -> None:
     folders = (PHOTOS, *(part.folder for part in parts))
     expected = {PLACE_ENTRY, CHANGES_ENTRY}
-    strangers = [name for name in entries if name not in expected and not name.startswith(folders)]
+    known = {*expected, PROGRAMME_ENTRY}
+    strangers = [name for name in entries if name not in known and not name.startswith(folders)]
     if strangers or not expected <= set(entries):
         raise ArchiveError(_("this archive does not hold what the archive of a place holds"))
 

@@ -14,6 +14,7 @@ from maille.db.models import Change
 from maille.db.trail import changes_of
 from maille.places import enums
 from maille.places.models import Place
+from maille.places.queries.occasions import EXCEPTION_COLUMNS, OCCASION_COLUMNS
 from maille.places.queries.rows import LINES
 from maille.places.values import Label, LifeEventLine
 
@@ -64,6 +65,8 @@ LABELS: Mapping[str, Label] = MappingProxyType(
         "life_events": _("Life of the place"),
         "photos": _("Order of photographs"),
         "photo": _("Photograph"),
+        "occasion": _("Programme"),
+        "feed": _("Calendar followed"),
         "member": _("Role in the team"),
         "device": _("Device"),
     }
@@ -94,6 +97,8 @@ ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         **{part: table.columns for part, table in LINES.items()},
         "life_events": tuple(LifeEventLine.__slots__),
+        "occasion": (*OCCASION_COLUMNS, "exceptions"),
+        "occasion.exceptions": EXCEPTION_COLUMNS,
     }
 )
 

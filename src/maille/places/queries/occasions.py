@@ -69,6 +69,12 @@ def describe_occasion(occasion: Occasion) -> dict[str, object]:
     }
 
 
+def describe_occasions(place: Place) -> list[dict[str, object]]:
+    """Give all that a place announced, in the order of its first days."""
+    occasions = Occasion.objects.filter(place=place).order_by("starts_on", "public_id")
+    return [describe_occasion(one) for one in occasions.prefetch_related("exceptions")]
+
+
 def has_programme(place: Place) -> bool:
     """Tell whether a place ever announced anything."""
     return Occasion.objects.filter(place=place).exists()

@@ -15,6 +15,7 @@ from maille.places.models import Place
 from maille.places.policies import may_see_place, standing_of
 from maille.places.queries import PlacePortrait, portrait_of
 from maille.places.queries.linked_data import place_as_schema
+from maille.places.queries.occasions import has_programme
 from maille.places.queries.team import places_of
 from maille.places.views.access import for_place, limited, person_of
 from maille.web.public_pages import public_page
@@ -34,6 +35,7 @@ def show_place(request: HttpRequest, place: Place) -> HttpResponse:
         "place": place,
         "portrait": portrait,
         "linked_data": SimpleLazyObject(lambda: place_as_schema(portrait, address)),
+        "has_programme": SimpleLazyObject(lambda: has_programme(place)),
         **asdict(standing_of(request.user, place)),
     }
     return render(request, "places/place.html", context)

@@ -1,5 +1,7 @@
 """The programme of a place, as everybody reads it."""
 
+from dataclasses import asdict
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.views.decorators.http import condition, require_safe
 from maille.places.exports.calendars import calendar_tag, render_calendar
 from maille.places.models import Occasion, Place
 from maille.places.occasions import Occurrence
-from maille.places.policies import may_edit_place, may_see_place, may_steward_place
+from maille.places.policies import may_see_place, standing_of
 from maille.places.programme import by_month, recurrence_sentence
 from maille.places.queries.linked_events import events_as_schema
 from maille.places.queries.occasions import next_occurrences, rule_of
@@ -30,7 +32,7 @@ def show_programme(request: HttpRequest, place: Place) -> HttpResponse:
         "place": place,
         "months": by_month(occurrences),
         "linked_data": events_as_schema(place, occurrences, page),
-        **_team(request, place),
+        **asdict(standing_of(request.user, place)),
     }
     return render(request, "places/programme.html", context)
 
@@ -40,7 +42,7 @@ def show_programme(request: HttpRequest, place: Place) -> HttpResponse:
 def show_past(request: HttpRequest, place: Place) -> HttpResponse:
     """Show what a place has held, year by year."""
     year = past_year(place, today_in(place), request.GET.get("annee", ""))
-    context = {"place": place, "past": year, **_team(request, place)}
+    context = {"place": place, "past": year, **asdict(standing_of(request.user, place))}
     return render(request, "places/programme_past.html", context)
 
 
@@ -56,7 +58,7 @@ def show_occasion(request: HttpRequest, place: Place, occasion: str) -> HttpResp
         "sentence": recurrence_sentence(rule_of(row), row.last_on),
         "occurrences": next_occurrences(row, today),
         "over": row.last_on is not None and row.last_on < today,
-        **_team(request, place),
+        **asdict(standing_of(request.user, place)),
     }
     return render(request, "places/occasion.html", context)
 
@@ -80,10 +82,3 @@ def show_calendar(request: HttpRequest, place: Place) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="{place.slug}.ics"'
     response["Cache-Control"] = "public, no-cache" if place.is_public else "private, no-cache"
     return response
-
-
-def _team(request: HttpRequest, place: Place) -> dict[str, bool]:
-    return {
-        "may_edit": may_edit_place(request.user, place),
-        "may_steward": may_steward_place(request.user, place),
-    }
