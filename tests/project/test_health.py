@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from maille.project import health, prepare
 from maille.project.commands import maille
+from maille.project.email_url import read_email_url
 from maille.project.health import Health, check_health
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def found(now=NOW):
 
 def test_a_fresh_installation_only_lacks_a_backup():
     states = [finding.health for finding in check_health(now=NOW)]
-    assert states == [Health.WELL, Health.WELL, Health.WELL, Health.WELL, Health.DOUBTFUL]
+    assert states == [Health.WELL] * 5 + [Health.DOUBTFUL]
 
 
 def test_check_command_prints_a_line_per_subject_and_its_remedy():
@@ -46,6 +47,23 @@ def test_check_command_prints_a_line_per_subject_and_its_remedy():
 def test_a_clock_from_another_time_is_wrong():
     finding = found(dt.datetime(1970, 1, 2, tzinfo=dt.UTC))["fuseau"]
     assert (finding.health, bool(finding.remedy)) == (Health.WRONG, True)
+
+
+@pytest.mark.parametrize(
+    ("url", "secure", "health", "message"),
+    [
+        ("", False, Health.WELL, "affichés là où tourne le serveur, envoyés à personne"),
+        ("console:", True, Health.DOUBTFUL, "affichés là où tourne le serveur, envoyés à personne"),
+        ("smtps://mail.example.org", True, Health.WELL, "envoyés par mail.example.org"),
+    ],
+)
+def test_codes_printed_on_a_site_open_to_all_are_to_watch(settings, url, secure, health, message):
+    server = read_email_url(url)
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = server.backend, server.host
+    settings.SECURE = secure
+    finding = found()["courriels"]
+    assert (finding.health, finding.message) == (health, message)
+    assert bool(finding.remedy) is (health is Health.DOUBTFUL)
 
 
 def test_an_old_backup_is_to_watch_and_a_new_one_is_well(data_dir):

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 BACKENDS = "django.core.mail.backends"
+PRINTED = f"{BACKENDS}.console.EmailBackend"
 # What each scheme means: (default port, TLS from the first byte, TLS once greeted).
 SCHEMES = {
     "smtp": (587, False, True),
@@ -52,7 +53,7 @@ def read_email_url(url: str) -> MailServer:
     'django.core.mail.backends.console.EmailBackend'
     """
     if url in {"", "console:"}:
-        return MailServer(backend=f"{BACKENDS}.console.EmailBackend")
+        return MailServer(backend=PRINTED)
     try:
         parts = urlsplit(url)
         default_port, use_ssl, use_tls = SCHEMES[parts.scheme]

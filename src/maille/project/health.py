@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.utils import DatabaseError
 from django.utils.translation import gettext as _
 
+from maille.project.email_url import PRINTED
 from maille.project.prepare import is_embedded, is_prepared
 
 LEAST_FREE_BYTES = 500_000_000
@@ -49,8 +50,8 @@ class HealthFinding:
 
 
 def check_health(*, now: dt.datetime) -> list[HealthFinding]:
-    """Look at the database and its promises, the storage, the time zone and the backups."""
-    return [_database(), _durability(), _storage(), _time_zone(now), _backups(now)]
+    """Look at the database and its promises, the storage, the time, the e-mails, the backups."""
+    return [_database(), _durability(), _storage(), _time_zone(now), _emails(), _backups(now)]
 
 
 def _database() -> HealthFinding:
@@ -131,6 +132,18 @@ def _time_zone(now: dt.datetime) -> HealthFinding:
         "time": local.strftime("%H:%M"),
     }
     return HealthFinding(subject, Health.WELL, message)
+
+
+def _emails() -> HealthFinding:
+    """Tell whether the codes that people sign in with reach them."""
+    subject = _("e-mails")
+    if settings.EMAIL_BACKEND != PRINTED:
+        return HealthFinding(subject, Health.WELL, _("sent by %s") % settings.EMAIL_HOST)
+    message = _("printed where the server runs, sent to nobody")
+    if not settings.SECURE:
+        return HealthFinding(subject, Health.WELL, message)
+    remedy = _("give MAILLE_EMAIL_URL: without it, nobody receives a code to sign in")
+    return HealthFinding(subject, Health.DOUBTFUL, message, remedy)
 
 
 def _backups(now: dt.datetime) -> HealthFinding:
