@@ -20,14 +20,13 @@ from maille.observations.actions import record_observations
 from maille.observations.enums import Origin, ReceiptStatus
 from maille.observations.pace import Pace
 from maille.observations.policies import may_note
-from maille.observations.schema import observation_schema
+from maille.observations.schema import MOST_ITEMS, observation_schema
 from maille.people.adapters import client_address
 from maille.people.models import Person
 from maille.places.actions.devices import hash_secret
 from maille.places.models import DeviceToken, Place
 from maille.places.policies import may_see_place
 
-MOST_ITEMS: Final = 1_000
 REQUESTS: Final = Pace(most=6_000, seconds=60)
 WRONG_TOKENS: Final = Pace(most=60, seconds=60)
 _DISK: Final = ("full", "disk", "no space")

@@ -10,6 +10,8 @@ from maille.core.effects.values import Direction, TellerKind
 from maille.grids import load_grid
 from maille.observations import shape
 
+# How many observations one request may carry.
+MOST_ITEMS: Final = 1_000
 IDENTIFIER: Final = "urn:maille:observation:1"
 # No database holds a null character, no encoding half of a pair.
 _SPEAKABLE: Final = "^[^\\u0000\\ud800-\\udfff]*$"

@@ -294,10 +294,24 @@ def test_no_calendar_breaks_the_reader(lines):
         assert [row.item is None for row in found] == [row.status is not None for row in found]
 
 
-def test_rule_that_names_no_weekday_is_broken():
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"FREQ": ["DAILY"], "BYDAY": ["??"]},
+        {"FREQ": ["DAILY"], "INTERVAL": ["two"]},
+        {"FREQ": ["DAILY"], "COUNT": ["many"]},
+        {},
+    ],
+)
+def test_rule_that_says_nothing_clear_is_broken(rule):
     start = dt.datetime.fromisoformat("2025-03-04T18:30")
     with pytest.raises(BrokenRuleError):
-        list(times_of({"FREQ": ["DAILY"], "BYDAY": ["??"]}, start, start))
+        times_of(rule, start, start)
+
+
+def test_repetition_until_a_day_includes_it():
+    found = when(event("DTSTART:20250306T123000", "RRULE:FREQ=DAILY;UNTIL=20250307"))
+    assert [on for on, _at, _minutes in found] == ["2025-03-06", "2025-03-07"]
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from dateutil.rrule import rrulestr
@@ -20,7 +20,7 @@ class BrokenRuleError(ValueError):
 
 def times_of(
     rule: Mapping[str, Any], start: dt.datetime, horizon: dt.datetime
-) -> Iterator[dt.datetime]:
+) -> list[dt.datetime]:
     """Give the times of a rule from its first to a horizon, all by the clock of the event.
 
     Parameters
@@ -41,20 +41,20 @@ def times_of(
     >>> [time.day for time in times_of({"FREQ": ["WEEKLY"]}, start, dt.datetime(2025, 3, 19))]
     [4, 11, 18]
     """
-    parts = {name.upper(): value for name, value in rule.items()}
-    _refuse_endless(parts)
-    counted = "COUNT" in parts
-    last = _last(parts.pop("UNTIL", None), start, horizon)
-    text = ";".join(f"{name}={_written(value)}" for name, value in parts.items())
-    if not counted:
-        text += f";UNTIL={last:%Y%m%dT%H%M%S}"
     try:
-        times = rrulestr(text, dtstart=start)
+        return _times({name.upper(): value for name, value in rule.items()}, start, horizon)
     except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise BrokenRuleError(str(error)) from error
-    return itertools.islice(
-        itertools.takewhile(lambda time: time <= last, iter(times)), MOST_TIMES + 1
-    )
+
+
+def _times(parts: dict[str, Any], start: dt.datetime, horizon: dt.datetime) -> list[dt.datetime]:
+    _refuse_endless(parts)
+    last = _last(parts.pop("UNTIL", None), horizon)
+    text = ";".join(f"{name}={_written(value)}" for name, value in parts.items())
+    if "COUNT" not in parts:
+        text += f";UNTIL={last:%Y%m%dT%H%M%S}"
+    times = itertools.takewhile(lambda time: time <= last, iter(rrulestr(text, dtstart=start)))
+    return list(itertools.islice(times, MOST_TIMES + 1))
 
 
 def _refuse_endless(parts: Mapping[str, Any]) -> None:
@@ -72,13 +72,12 @@ def _refuse_endless(parts: Mapping[str, Any]) -> None:
         raise BrokenRuleError("BYMONTHDAY")
 
 
-def _last(until: object, start: dt.datetime, horizon: dt.datetime) -> dt.datetime:
+def _last(until: object, horizon: dt.datetime) -> dt.datetime:
     for end in _listed(until) if until else []:
         if isinstance(end, dt.datetime):
             return min(end.replace(tzinfo=None), horizon)
         if isinstance(end, dt.date):
             return min(dt.datetime.combine(end, dt.time.max.replace(microsecond=0)), horizon)
-    del start
     return horizon
 
 

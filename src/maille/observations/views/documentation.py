@@ -9,9 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from maille.observations.api import MOST_ITEMS
 from maille.observations.enums import ReceiptStatus
-from maille.observations.schema import observation_schema
+from maille.observations.schema import MOST_ITEMS, observation_schema
 
 
 @dataclass(frozen=True, slots=True)
