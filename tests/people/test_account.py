@@ -131,7 +131,7 @@ def test_code_guessed_wrong_three_times_resets_no_password(client, person, mailo
 
 
 def test_deleting_asks_for_the_address(sure, person):
-    answer = sure.post(reverse("people:delete"), {"email": "other@example.org"})
+    answer = sure.post(reverse("places:delete_account"), {"email": "other@example.org"})
     message = "Ce n'est pas l'adresse de votre compte."
     assert answer.context["form"].errors["email"] == [message]
     assert Person.objects.count() == 1
@@ -139,7 +139,7 @@ def test_deleting_asks_for_the_address(sure, person):
 
 def test_deleting_erases_the_person_and_keeps_the_trail_without_a_name(sure, person):
     Change.objects.create(thing="x", thing_id="0" * 32, field="name", new="b", by=person, at=AT)
-    answer = sure.post(reverse("people:delete"), {"email": ADDRESS.upper()})
+    answer = sure.post(reverse("places:delete_account"), {"email": ADDRESS.upper()})
     assert answer.url == reverse("portal:home")
     assert Person.objects.count() == 0
     change = Change.objects.get()
@@ -148,7 +148,7 @@ def test_deleting_erases_the_person_and_keeps_the_trail_without_a_name(sure, per
 
 
 def test_deleting_leaves_no_address_anywhere(sure, person):
-    sure.post(reverse("people:delete"), {"email": ADDRESS})
+    sure.post(reverse("places:delete_account"), {"email": ADDRESS})
     kept = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
@@ -160,14 +160,14 @@ def test_deleting_leaves_no_address_anywhere(sure, person):
 def test_last_administrator_stays(sure, person):
     person.is_administrator = True
     person.save()
-    answer = sure.post(reverse("people:delete"), {"email": ADDRESS})
+    answer = sure.post(reverse("places:delete_account"), {"email": ADDRESS})
     message = (
         "Nommez d'abord quelqu'un d'autre à l'administration : "
         "personne d'autre ne s'occupe de la plateforme."
     )
     assert answer.context["form"].non_field_errors() == [message]
     add_person(email="other@example.org", is_administrator=True)
-    sure.post(reverse("people:delete"), {"email": ADDRESS})
+    sure.post(reverse("places:delete_account"), {"email": ADDRESS})
     assert [other.email for other in Person.objects.all()] == ["other@example.org"]
 
 

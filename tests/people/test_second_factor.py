@@ -91,7 +91,7 @@ def test_switching_off_asks_who_one_is(signed_in, secret):
 
 def test_sensitive_pages_ask_again_after_a_while(signed_in, secret, settings):
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
-    for name in ("mfa_deactivate_totp", "mfa_generate_recovery_codes", "people:delete"):
+    for name in ("mfa_deactivate_totp", "mfa_generate_recovery_codes", "places:delete_account"):
         answer = signed_in.get(reverse(name))
         assert answer.url == f"{reverse('account_reauthenticate')}?next={reverse(name)}".replace(
             reverse(name), reverse(name).replace("/", "%2F")
@@ -101,8 +101,8 @@ def test_sensitive_pages_ask_again_after_a_while(signed_in, secret, settings):
 
 def test_second_factor_confirms_who_one_is(signed_in, secret, settings):
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
-    data = {"code": telephone_code(secret), "next": reverse("people:delete")}
-    assert signed_in.post(reverse("mfa_reauthenticate"), data).url == reverse("people:delete")
+    data = {"code": telephone_code(secret), "next": reverse("places:delete_account")}
+    assert signed_in.post(reverse("mfa_reauthenticate"), data).url == reverse("places:delete_account")
 
 
 def test_other_recovery_codes_replace_the_former(signed_in, secret):

@@ -139,8 +139,8 @@ def test_person_added_by_the_command_signs_in_by_code(client, db, mailoutbox):
 
 
 def test_page_asked_for_opens_after_signing_in(client, person, mailoutbox):
-    asked = client.get(reverse("people:delete"))
-    target = reverse("people:delete")
+    asked = client.get(reverse("places:delete_account"))
+    target = reverse("places:delete_account")
     assert asked.url == f"{reverse('account_login')}?next={target}"
     assert target in ask_code(client, next=target).url.replace("%2F", "/")
     assert give_code(client, code_in(mailoutbox[0]), next=target).url == target

@@ -1,44 +1,19 @@
 """Two persons at the same moment."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection
 
 from maille.reports import actions
 from maille.reports.errors import (
     DraftAlreadyOpenError,
     DraftPublishedError,
-    ReportsError,
     WithdrawnStoryError,
 )
 from maille.reports.models import Answer, Draft, Edition
+from tests.at_once import at_once
 from tests.factories.reports import YEAR_2025, answered_draft, make_draft, make_edition, said
 from tests.reports.test_drafts import YEAR_2026
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], object]) -> list[Exception]:
-    """Run each act in a thread and a connection of its own; give what they refused."""
-    gate, refused = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            act()
-        except ReportsError as error:
-            refused.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return refused
 
 
 def test_two_drafts_published_at_once_take_two_numbers():

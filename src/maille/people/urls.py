@@ -10,7 +10,6 @@ from maille.people import views
 
 OWN = [
     path("", views.account, name="account"),
-    path("supprimer/", views.delete_account, name="delete"),
 ]
 
 urlpatterns = [

@@ -2,11 +2,9 @@
 
 from typing import cast
 
-from allauth.account.decorators import reauthentication_required
 from allauth.account.views import logout
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
-from django.contrib.auth import logout as forget
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,9 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
-from maille.people.actions import change_profile, delete_person
-from maille.people.errors import LastAdministratorError
-from maille.people.forms import DeletionForm, ProfileForm
+from maille.people.actions import change_profile
+from maille.people.forms import ProfileForm
 from maille.people.models import Person
 
 
@@ -33,27 +30,6 @@ def account(request: HttpRequest) -> HttpResponse:
             return redirect("people:account")
     context = {"form": form, "has_second_factor": is_mfa_enabled(person)}
     return render(request, "people/account.html", context)
-
-
-@login_required
-@never_cache
-@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
-def delete_account(request: HttpRequest) -> HttpResponse:
-    """Erase one's account, once its address has been typed again."""
-    person = cast("Person", request.user)
-    form = DeletionForm(request.POST or None, person=person)
-    if request.method == "POST" and form.is_valid():
-        try:
-            delete_person(person=person)
-        except LastAdministratorError:
-            form.add_error(
-                None, _("Name another administrator first: nobody else looks after the platform.")
-            )
-        else:
-            forget(request)
-            messages.success(request, _("Your account is erased."))
-            return redirect("portal:home")
-    return render(request, "people/delete.html", {"form": form})
 
 
 @never_cache

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from maille.places.views import (
     editing,
+    leaving,
     networks,
     occasions,
     photos,
@@ -19,6 +20,7 @@ _OCCASION = f"{_PROGRAMME}<uuid:occasion>/"
 _OCCURRENCE = f"{_OCCASION}<str:day>/"
 
 urlpatterns: list[URLPattern] = [
+    path("compte/supprimer/", leaving.delete_account, name="delete_account"),
     path("mes-lieux/", places.list_mine, name="mine"),
     path("reseaux/<slug:network>/", networks.show_network, name="network"),
     path(

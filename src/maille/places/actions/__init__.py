@@ -29,6 +29,7 @@ from maille.places.actions.team import (
     accept_invitation,
     add_member,
     cancel_invitation,
+    erase_account,
     invite_member,
     remove_member,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "cancel_invitation",
     "change_state",
     "dismiss_facilitator",
+    "erase_account",
     "invite_member",
     "issue_device_token",
     "locate_place",

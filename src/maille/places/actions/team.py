@@ -6,11 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maille.people.actions import delete_person
 from maille.people.models import Person
 from maille.places.actions.trail import Author, check_columns, keep_trail
 from maille.places.enums import Role
 from maille.places.errors import InvitationError, LastStewardError
 from maille.places.models import Invitation, Membership, Place
+from maille.places.queries.team import places_left_alone
 
 INVITATION_DAYS = 14
 
@@ -96,6 +98,26 @@ def cancel_invitation(*, invitation: Invitation) -> Place:
     """Take an offer back."""
     invitation.delete()
     return invitation.place
+
+
+@transaction.atomic
+def erase_account(*, person: Person) -> None:
+    """Erase an account whose places are all run by somebody else too.
+
+    Raises
+    ------
+    LastStewardError
+        When a place would be left without a steward.
+    LastAdministratorError
+        When nobody else looks after the platform.
+    """
+    run = person.memberships.filter(role=Role.STEWARD).values("place")
+    list(Place.objects.select_for_update().filter(pk__in=run).order_by("pk"))
+    alone = places_left_alone(person)
+    if alone:
+        names = ", ".join(place.name for place in alone)
+        raise LastStewardError(_("nobody else looks after %s: hand over the keys first") % names)
+    delete_person(person=person)
 
 
 def _keep_a_steward(member: Membership) -> None:

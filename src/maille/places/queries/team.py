@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from maille.people.models import Person
+from maille.places.enums import Role
 from maille.places.models import Invitation, Membership, Network, Place
 
 
@@ -26,3 +27,11 @@ def places_of(person: Person) -> tuple[QuerySet[Membership], QuerySet[Network]]:
     memberships = person.memberships.select_related("place__commune").order_by("place__name")
     networks = Network.objects.filter(memberships__person=person).order_by("name")
     return memberships, networks
+
+
+def places_left_alone(person: Person) -> tuple[Place, ...]:
+    """Give the places that nobody else would run if this person went."""
+    run = Membership.objects.filter(role=Role.STEWARD)
+    others = run.exclude(person=person).values("place")
+    alone = run.filter(person=person).exclude(place__in=others).values("place")
+    return tuple(Place.objects.filter(pk__in=alone).order_by("name"))
