@@ -156,7 +156,8 @@ def test_page_carries_its_permanent_link_files_and_picture():
         "http://testserver/lieux/la-corderie/rapports/2.png"
     ]
     assert re.findall(r'<a href="([^"]*)" type=', page) == [
-        f"/lieux/la-corderie/rapports/2.{kind}" for kind in ("pdf", "json", "jsonld")
+        f"/lieux/la-corderie/rapports/2{kind}"
+        for kind in (".pdf", "-essentiel.pdf", "-atelier.pdf", ".json", ".jsonld")
     ]
     assert "maille.example/lieux/la-corderie/rapports/2/</a>" in page
 
@@ -212,7 +213,7 @@ def test_hostile_words_are_escaped():
     page = render(document)
     assert "<script" not in page
     assert "<img" not in page
-    assert "<p>Second" in page
+    assert '<p lang="fr">Second' in page
 
 
 def test_english_page_is_english():

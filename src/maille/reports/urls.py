@@ -21,6 +21,12 @@ urlpatterns = [
     path(f"{_DRAFT}relire/", drafts.review, name="review"),
     path(f"{_DRAFT}constats/", deciding.proposals, name="proposals"),
     path(f"{_DRAFT}paroles/", deciding.offers, name="offers"),
+    re_path(
+        r"^lieux/(?P<slug>[-\w]+)/repondre/(?P<draft>[0-9a-f-]{36})/"
+        r"(?P<layout>rapport|essentiel|atelier)\.pdf$",
+        files.draft_pdf,
+        name="draft_pdf",
+    ),
     path(f"{_DRAFT}publier/", drafts.publish, name="publish"),
     path(f"{_DRAFT}indicateurs/", answering.indicators, name="indicators"),
     re_path(
@@ -37,11 +43,14 @@ urlpatterns = [
     path(_STORIES, stories.stories, name="stories"),
     path(f"{_STORIES}<uuid:story>/decider/", stories.decide, name="decide"),
     path(f"{_STORIES}<uuid:story>/retirer/", stories.withdraw, name="withdraw"),
+    path(f"{_STORIES}note/<uuid:key>/retirer/", stories.withdraw_noted, name="withdraw_noted"),
     path("lieux/<slug:slug>/export.zip", archives.export, name="export"),
     path(_EDITIONS, editions.editions, name="editions"),
     path(f"{_EDITIONS}resume/", editions.summary, name="summary"),
     path(f"{_EDITIONS}<int:number>/", editions.edition, name="edition"),
     path(f"{_EDITIONS}<int:number>.pdf", files.pdf, name="edition_pdf"),
+    path(f"{_EDITIONS}<int:number>-essentiel.pdf", files.essentials, name="edition_summary"),
+    path(f"{_EDITIONS}<int:number>-atelier.pdf", files.worksheet, name="edition_workshop"),
     path(f"{_EDITIONS}<int:number>.json", files.json, name="edition_json"),
     path(f"{_EDITIONS}<int:number>.jsonld", files.jsonld, name="edition_jsonld"),
     path(f"{_EDITIONS}<int:number>.png", files.card, name="edition_card"),

@@ -5,6 +5,7 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -164,6 +165,13 @@ def erase_response_words(*, response: SurveyResponse, by: Person | None) -> Surv
     response.save(update_fields=["words", "consent", "hold", "hold_reasons"])
     _keep_decision(response, before, {"length": 0}, by)
     return response
+
+
+@transaction.atomic
+def erase_words_of(*, place: Place, key: UUID, by: Person | None) -> int:
+    """Delete the words of the answer that bears this identifier; give how many there were."""
+    answers = SurveyResponse.objects.filter(wave__place=place, public_id=key).exclude(words="")
+    return len([erase_response_words(response=one, by=by) for one in answers])
 
 
 def forget_visitors(*, today: dt.date) -> None:

@@ -11,7 +11,12 @@ from maille.reports.actions.answers import (
 from maille.reports.actions.choosing import choose_story, leave_story_out
 from maille.reports.actions.decisions import decide_finding, undo_decision
 from maille.reports.actions.drafts import correct_edition, open_draft, set_period
-from maille.reports.actions.editions import Imprint, publish_edition, withdraw_story
+from maille.reports.actions.editions import (
+    Imprint,
+    publish_edition,
+    withdraw_noted_words,
+    withdraw_story,
+)
 from maille.reports.actions.stories import decide_story, rewrite_story, tell_story
 
 __all__ = [
@@ -33,5 +38,6 @@ __all__ = [
     "sign_dissent",
     "tell_story",
     "undo_decision",
+    "withdraw_noted_words",
     "withdraw_story",
 ]

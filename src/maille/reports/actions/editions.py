@@ -5,6 +5,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, replace
 from functools import partial
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +17,8 @@ from maille.core.effects.cards import EditionCard
 from maille.core.effects.integrity import canonical_bytes, digest_story
 from maille.core.effects.values import Story
 from maille.db.trail import record_changes
+from maille.observations.actions import withdraw_words
+from maille.observations.actions.surveys import erase_words_of
 from maille.people.models import Person
 from maille.places.enums import Role
 from maille.places.models import Place
@@ -117,7 +120,8 @@ def withdraw_story(
 ) -> list[Edition]:
     """Delete the words of a story wherever they are, and publish again what held them.
 
-    Words and salts leave drafts, editions, imported files and the files made from editions. Each
+    Words and salts leave drafts, editions, imported files, the files made from editions, and the
+    observation they were noted in. Each
     edition in force that held the story is replaced by a new one without it; the older ones keep
     their address and their hash, with a tombstone in place of the words.
 
@@ -138,6 +142,7 @@ def withdraw_story(
     at = (on or timezone.now()).replace(microsecond=0)
     words = story.text
     _empty_rows(place, story, by, at)
+    _erase_noted(place, story.origin, by, at)
     redact_imported_files(place=place, words=words, on=at)
     held = list(place.editions.filter(words__story_id=story.origin).select_related("draft"))
     EditionStory.objects.filter(edition__in=held, story_id=story.origin).update(
@@ -150,6 +155,38 @@ def withdraw_story(
         for edition in held
         if edition_in_force(edition) == edition
     ]
+
+
+@transaction.atomic
+def withdraw_noted_words(
+    *, place: Place, key: UUID, by: Person | None, on: dt.datetime | None = None
+) -> list[Edition]:
+    """Delete words noted in a place, and wherever a report printed them.
+
+    Parameters
+    ----------
+    key
+        The identifier of the observation, or of the survey's answer, that holds them.
+
+    Returns
+    -------
+    list of Edition
+        The new editions; empty when no report printed these words.
+    """
+    locked = lock_place(place)
+    told = models.Story.objects.filter(
+        draft__place=locked, origin=key, withdrawn_at__isnull=True
+    ).first()
+    if told is not None:
+        return withdraw_story(story=told, by=by, on=on)
+    _erase_noted(locked, key, by, on)
+    return []
+
+
+def _erase_noted(place: Place, key: UUID, by: Person | None, at: dt.datetime | None) -> None:
+    """Delete words where they were noted: an observation, or a visitor's answer."""
+    withdraw_words(place=place, key=key, by=by, at=at)
+    erase_words_of(place=place, key=key, by=by)
 
 
 def _empty_rows(place: Place, story: models.Story, by: Person | None, at: dt.datetime) -> None:

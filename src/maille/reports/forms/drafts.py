@@ -7,19 +7,22 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from maille.core.kernel.period import Period
+from maille.core.kernel.period import Period, read_period
 from maille.places.enums import DataLicence, TextLicence
 from maille.reports.models import Draft
 
 UNKNOWN = "unknown"
+QUARTER = "quarter"
 OTHER = "other"
 YEARS_OFFERED = 3
+QUARTERS = 4
 
 
 class PeriodForm(forms.Form):
     """A year, two dates, or nobody knows; ``period`` is what it comes to."""
 
     span = forms.ChoiceField(label=_("What period do you answer for?"), widget=forms.RadioSelect)
+    quarter = forms.ChoiceField(label=_("Which quarter?"), required=False)
     start = forms.DateField(
         label=_("First day"),
         required=False,
@@ -36,8 +39,14 @@ class PeriodForm(forms.Form):
         this_year = timezone.localdate().year
         self.fields["span"].choices = [  # type: ignore[attr-defined]
             *((str(this_year - back), str(this_year - back)) for back in range(YEARS_OFFERED)),
+            (QUARTER, _("One quarter")),
             (OTHER, _("Another period")),
             (UNKNOWN, _("Period not known")),
+        ]
+        self.fields["quarter"].choices = [  # type: ignore[attr-defined]
+            (f"{year}-Q{number}", _("%(year)s, quarter %(n)s") % {"year": year, "n": number})
+            for year in range(this_year, this_year - YEARS_OFFERED, -1)
+            for number in range(QUARTERS, 0, -1)
         ]
         if draft is not None:
             self.initial = _initial(draft, {str(this_year - back) for back in range(YEARS_OFFERED)})
@@ -48,6 +57,8 @@ class PeriodForm(forms.Form):
         span = self.cleaned_data["span"]
         if span == UNKNOWN:
             return Period()
+        if span == QUARTER:
+            return read_period(self.cleaned_data["quarter"])
         if span == OTHER:
             return Period(self.cleaned_data["start"], self.cleaned_data["end"])
         return Period(dt.date(int(span), 1, 1), dt.date(int(span), 12, 31))
@@ -55,6 +66,8 @@ class PeriodForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for both ends of another period, in order."""
         cleaned = super().clean() or {}
+        if cleaned.get("span") == QUARTER and not cleaned.get("quarter"):
+            self.add_error("quarter", _("Choose a quarter."))
         if cleaned.get("span") == OTHER and not self.errors:
             start, end = cleaned.get("start"), cleaned.get("end")
             if start is None or end is None:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from maille.core.effects.observing import Evidence
-from maille.core.effects.values import Answers, LeftOut, Story
+from maille.core.effects.values import Answers, Intensity, LeftOut, Story
 from maille.core.kernel.period import Period
 from maille.observations.queries import evidence_for, testimonies_for
+from maille.observations.queries.surveys import felt_intensities_for
 from maille.reports.enums import WhyLeftOut
 from maille.reports.models import Draft
 from maille.reports.queries.answers import answers_of
@@ -36,7 +37,19 @@ def gather(draft: Draft) -> Gathered:
     evidence = noted_over(draft)
     if not evidence:
         return Gathered(answers, ())
-    return Gathered(replace(answers, left_out=_left_out(offers_of(draft))), evidence)
+    answers = replace(
+        answers,
+        intensities=(*answers.intensities, *_felt(draft, answers)),
+        left_out=_left_out(offers_of(draft)),
+    )
+    return Gathered(answers, evidence)
+
+
+def _felt(draft: Draft, answers: Answers) -> tuple[Intensity, ...]:
+    """Give the ratings of visitors, unless the team noted those of the same group by hand."""
+    noted = {(one.theme, one.group) for one in answers.intensities}
+    felt = felt_intensities_for(draft.place, answers.period)
+    return tuple(one for one in felt if (one.theme, one.group) not in noted)
 
 
 def noted_over(draft: Draft) -> tuple[Evidence, ...]:

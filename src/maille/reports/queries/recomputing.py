@@ -9,6 +9,7 @@ from maille.core.effects.cards import EditionCard, PlaceCard
 from maille.core.effects.integrity import canonical_bytes
 from maille.core.effects.values import (
     Direction,
+    Intensity,
     LeftOut,
     Story,
     StoryKind,
@@ -49,10 +50,12 @@ def recomputed_bytes(edition: Edition) -> bytes:
 
 def gather_again(edition: Edition) -> Gathered:
     """Give what an edition was made of: what was noted or offered since is not in it."""
-    left_out = json.loads(edition.document).get("stories_left_out") or {"reasons": {}}
+    document: Document = json.loads(edition.document)
+    left_out = document.get("stories_left_out") or {"reasons": {}}
     return Gathered(
         replace(
             answers_of(edition.draft),
+            intensities=tuple(map(_intensity, document["intensities"])),
             left_out=tuple(LeftOut(*one) for one in left_out["reasons"].items()),
         ),
         evidence_of_edition(edition),
@@ -61,6 +64,11 @@ def gather_again(edition: Edition) -> Gathered:
 
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
+
+
+def _intensity(kept: dict[str, Any]) -> Intensity:
+    names = ("id", "theme", "group", "median", "n", "spread")
+    return Intensity(**{name: kept[name] for name in names})
 
 
 def _story(kept: dict[str, Any]) -> Story:

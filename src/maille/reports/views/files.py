@@ -1,8 +1,9 @@
-"""The files of an edition: PDF, JSON, JSON-LD, share card."""
+"""The files of an edition: PDF in three layouts, JSON, JSON-LD, share card; a draft on paper."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -14,12 +15,20 @@ from maille.reports.exports import (
     render_json,
     render_jsonld,
     render_pdf,
+    render_summary,
+    render_workshop,
 )
 from maille.reports.models import Edition
-from maille.reports.policies import may_read_editions
-from maille.reports.queries import Document, edition_document, edition_state, last_change
+from maille.reports.policies import may_read_editions, may_review
+from maille.reports.queries import (
+    Document,
+    draft_document,
+    edition_document,
+    edition_state,
+    last_change,
+)
 from maille.reports.renderings import forget_renderings, rendering
-from maille.reports.views.access import for_place
+from maille.reports.views.access import draft_of, for_place
 from maille.reports.views.editions import edition_numbered
 from maille.reports.views.freshness import conditional, file_mark
 
@@ -36,6 +45,49 @@ def pdf(request: HttpRequest, place: Place, number: int) -> HttpResponse:
         edition_numbered(place, number),
         EditionFile(f"{language}.pdf", "application/pdf"),
         lambda document: render_pdf(document, language=language),
+    )
+
+
+@require_safe
+@for_place(may_read_editions)
+def essentials(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """Give the report on one page, in the language of the address."""
+    language = get_language() or "fr"
+    return _file(
+        request,
+        edition_numbered(place, number),
+        EditionFile(f"{language}.summary.pdf", "application/pdf"),
+        lambda document: render_summary(document, language=language),
+    )
+
+
+@require_safe
+@for_place(may_read_editions)
+def worksheet(request: HttpRequest, place: Place, number: int) -> HttpResponse:
+    """Give the sheet of the team's yearly meeting, in the language of the address."""
+    language = get_language() or "fr"
+    return _file(
+        request,
+        edition_numbered(place, number),
+        EditionFile(f"{language}.workshop.pdf", "application/pdf"),
+        lambda document: render_workshop(document, language=language),
+    )
+
+
+@require_safe
+@for_place(may_review)
+def draft_pdf(_request: HttpRequest, place: Place, draft: UUID, layout: str) -> HttpResponse:
+    """Print a draft as it stands: whole, on one page, or as a sheet to work on together."""
+    found = draft_of(place, draft)
+    render = {"rapport": render_pdf, "essentiel": render_summary, "atelier": render_workshop}
+    name = f"{place.slug}-{layout}.pdf"
+    return HttpResponse(
+        render[layout](draft_document(found), language=get_language() or "fr"),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="{name}"',
+            "Cache-Control": "private, no-store",
+        },
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maille.places.models import Place
-from maille.reports.actions import decide_story, withdraw_story
+from maille.reports.actions import decide_story, withdraw_noted_words, withdraw_story
 from maille.reports.errors import DraftPublishedError, WithdrawnStoryError
 from maille.reports.policies import may_decide_story, may_withdraw
 from maille.reports.queries import stories_to_decide, told_stories
@@ -56,15 +56,32 @@ def withdraw(request: HttpRequest, place: Place, story: UUID) -> HttpResponse:
     except WithdrawnStoryError:
         messages.info(request, _("This story was withdrawn before."))
         return redirect("reports:stories", place.slug)
+    _say_withdrawn(request, len(editions))
+    return redirect("reports:stories", place.slug)
+
+
+@require_http_methods(["GET", "POST"])
+@for_place(may_withdraw)
+def withdraw_noted(request: HttpRequest, place: Place, key: UUID) -> HttpResponse:
+    """Withdraw for ever words that were noted, printed or not, once confirmed."""
+    if request.method == "GET":
+        held_by = list(place.editions.filter(words__story_id=key).order_by("number"))
+        context = {"place": place, "story": None, "editions": held_by}
+        return render(request, "reports/withdraw.html", context)
+    editions = withdraw_noted_words(place=place, key=key, by=author(request))
+    _say_withdrawn(request, len(editions))
+    return redirect("reports:stories", place.slug)
+
+
+def _say_withdrawn(request: HttpRequest, editions: int) -> None:
     messages.success(
         request,
         ngettext(
             "The words are erased. %(n)s new edition is published without them.",
             "The words are erased. %(n)s new editions are published without them.",
-            len(editions),
+            editions,
         )
-        % {"n": len(editions)}
+        % {"n": editions}
         if editions
         else _("The words are erased. They had never been published."),
     )
-    return redirect("reports:stories", place.slug)
