@@ -11,9 +11,10 @@ from maille.places import programme
 from maille.places.actions import occasions as actions
 from maille.places.models import Occasion
 from maille.places.occasions import OccurrenceChange
+from maille.places.queries.history import history_of
 from maille.places.queries.occasions import describe_occasion, occurrence_of, occurrences_of
 from maille.places.queries.programmes import past_year, today_in, upcoming
-from tests.factories.occasions import THURSDAY, declared
+from tests.factories.occasions import THURSDAY, declared, lunch_line
 from tests.places.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -327,3 +328,40 @@ def test_change_of_one_time_is_shown_beside_its_day(client, place):
     )
     text = text_of(page(client, "occasion", place, row.public_id))
     assert "La tablée , la cour" in text or "La tablée, la cour" in text
+
+
+def test_trail_says_what_changed_and_only_that(place, steward):
+    lunch = actions.declare_occasion(place=place, line=lunch_line(is_free=True), by=steward)
+    second = THURSDAY + dt.timedelta(days=7)
+    steps = [
+        lambda: actions.cancel_one_occurrence(occasion=lunch, original=THURSDAY, by=steward),
+        lambda: actions.change_one_occurrence(
+            occasion=lunch,
+            original=second,
+            change=OccurrenceChange(on=dt.date(2026, 1, 16), at=dt.time(19), space="la cour"),
+            by=steward,
+        ),
+        lambda: actions.end_occasion(occasion=lunch, on=dt.date(2026, 12, 10), by=steward),
+        lambda: actions.cancel_occasion(occasion=lunch, by=steward),
+    ]
+    for step in steps:
+        step()
+    *changes, declared_then = history_of(place, None)
+    assert [(str(one.label), one.previous, one.new) for one in reversed(changes)] == [
+        ("Programme : La cantine du jeudi", (), ("jeudi 8 janvier 2026 : annulé",)),
+        (
+            "Programme : La cantine du jeudi",
+            (),
+            ("jeudi 15 janvier 2026 : vendredi 16 janvier 2026, à 19 h, la cour",),
+        ),
+        ("Programme : La cantine du jeudi", (), ("jusqu'au jeudi 10 décembre 2026",)),
+        ("Programme : La cantine du jeudi", (), ("annulé",)),
+    ]
+    assert declared_then.new == (
+        "La cantine du jeudi",
+        "jeudi 8 janvier 2026, à 12 h 30, 90 minutes, toutes les semaines, le jeudi",
+        "la cantine",
+        "gratuit",
+        "voisinage",
+        "Lien social",
+    )

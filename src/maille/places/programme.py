@@ -2,16 +2,20 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from maille.core.effects.dates import day_in_words
+from maille.core.occasions.rules import read_rule
 from maille.core.occasions.sentences import recurrence_in_words
 from maille.core.occasions.values import Rule
 from maille.core.occasions.words import WEEKDAYS
+from maille.grids import load_grid
+from maille.places.enums import Audience
 from maille.places.occasions import MINUTES_A_DAY, Occurrence
 from maille.web.templatetags.maille import reading_language
 
@@ -83,6 +87,51 @@ def details_of(occurrence: Occurrence) -> str:
     """Say at what time, where, for how much."""
     price = pgettext("price", "free") if occurrence.is_free else occurrence.price
     return ", ".join(part for part in (hours_of(occurrence), occurrence.space, price) if part)
+
+
+def lines_told(told: Mapping[str, Any]) -> list[str]:
+    """Say an occasion as the trail keeps it, a line for each thing that may change alone."""
+    if not told:
+        return []
+    first = dt.date.fromisoformat(told["starts_on"])
+    last = dt.date.fromisoformat(told["last_on"]) if told["last_on"] else None
+    rule = read_rule(told["rule"], first)[0] if told["rule"] else None
+    price = pgettext("price", "free") if told["is_free"] else told["price"]
+    lines = [
+        told["title"],
+        ", ".join(filter(None, (whole_day(first), _told_hours(told), recurrence_sentence(rule)))),
+        _("until %s") % whole_day(last) if last else "",
+        *(told[name] for name in ("space", "description", "url")),
+        price,
+        ", ".join(str(Audience(audience).label) for audience in told["audiences"]),
+        ", ".join(_themes(told["themes"])),
+        *(_told_exception(one) for one in told["exceptions"]),
+        pgettext("occasion", "cancelled") if told["cancelled_at"] else "",
+    ]
+    return [line for line in lines if line]
+
+
+def _told_exception(told: Mapping[str, Any]) -> str:
+    """Say what is otherwise for one day alone."""
+    original = whole_day(dt.date.fromisoformat(told["original"]))
+    if told["cancelled"]:
+        return f"{original} : {pgettext('occasion', 'cancelled')}"
+    moved = whole_day(dt.date.fromisoformat(told["on"])) if told["on"] else ""
+    parts = (moved, _told_hours({**told, "starts_at": told["at"]}), told["title"], told["space"])
+    return f"{original} : {', '.join(part for part in parts if part)}"
+
+
+def _told_hours(told: Mapping[str, Any]) -> str:
+    """Say when it begins, and how long it lasts."""
+    at = _("at %s") % clock(dt.time.fromisoformat(told["starts_at"])) if told["starts_at"] else ""
+    minutes = told["minutes"]
+    lasts = ngettext("%s minute", "%s minutes", minutes) % minutes if minutes else ""
+    return ", ".join(part for part in (at, lasts) if part)
+
+
+def _themes(ids: Iterable[str]) -> list[str]:
+    labels = {theme.id: theme.label.in_language(reading_language()) for theme in load_grid().themes}
+    return [labels.get(theme, theme) for theme in ids]
 
 
 def clock(time: dt.time) -> str:

@@ -14,7 +14,7 @@ from maille.db.models import Change
 from maille.db.trail import changes_of
 from maille.places import enums
 from maille.places.models import Place
-from maille.places.queries.occasions import EXCEPTION_COLUMNS, OCCASION_COLUMNS
+from maille.places.programme import lines_told
 from maille.places.queries.rows import LINES
 from maille.places.values import Label, LifeEventLine
 
@@ -65,7 +65,6 @@ LABELS: Mapping[str, Label] = MappingProxyType(
         "life_events": _("Life of the place"),
         "photos": _("Order of photographs"),
         "photo": _("Photograph"),
-        "occasion": _("Programme"),
         "feed": _("Calendar followed"),
         "member": _("Role in the team"),
         "device": _("Device"),
@@ -97,8 +96,6 @@ ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         **{part: table.columns for part, table in LINES.items()},
         "life_events": tuple(LifeEventLine.__slots__),
-        "occasion": (*OCCASION_COLUMNS, "exceptions"),
-        "occasion.exceptions": EXCEPTION_COLUMNS,
     }
 )
 
@@ -123,10 +120,25 @@ def history_of(place: Place, page: str | None) -> Page[Passage]:
 
 def _passage(change: Change) -> Passage:
     field = change.field.partition(":")[0]
+    if field == "occasion":
+        return _passage_of_programme(change)
     return Passage(
         label=LABELS.get(field, change.field),
         previous=tuple(_lines(field, change.previous)),
         new=tuple(_lines(field, change.new)),
+        author=str(change.by) if change.by else "",
+        at=change.at,
+    )
+
+
+def _passage_of_programme(change: Change) -> Passage:
+    """Say what changed in an occasion, and only that."""
+    before, after = (lines_told(value or {}) for value in (change.previous, change.new))
+    told = change.new or change.previous or {}
+    return Passage(
+        label=_("Programme: %s") % told["title"],
+        previous=tuple(line for line in before if line not in after),
+        new=tuple(line for line in after if line not in before),
         author=str(change.by) if change.by else "",
         at=change.at,
     )
