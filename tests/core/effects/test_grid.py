@@ -96,6 +96,10 @@ def changed(*path_and_value):
     return data
 
 
+def suggested(kind, count):
+    return {"by": [kind], "count": count}
+
+
 THEME = ("themes", 0)
 PLANTS = (*THEME, "questions", 0)
 BEDS = (*THEME, "questions", 1)
@@ -151,6 +155,15 @@ def test_a_small_grid_is_read():
         (changed(*PLANTS, "option_set", "none"), "option_set: 'none' is unknown"),
         (changed(*PLANTS, "evidence_kinds", ["rumour"]), "rumour is unknown"),
         (changed(*PLANTS, "claim", "C9"), "'C9' is unknown"),
+        (changed(*PLANTS, "suggested", "all"), "plants.suggested: not a table"),
+        (changed(*PLANTS, "suggested", suggested("rumour", "kinds")), "by: rumour is unknown"),
+        (changed(*PLANTS, "suggested", suggested("work", "rain")), "'rain' is unknown"),
+        (changed(*PLANTS, "suggested", suggested("work", "pieces")), "no answer to a multi"),
+        (changed(*PLANTS, "suggested", {**suggested("work", "kinds"), "x": 1}), "unknown x"),
+        (changed(*HOW, "suggested", suggested("work", "pieces")), "no answer to a text"),
+        (changed(*OPTIONS, 0, "every", 0), "every: not a whole number above zero"),
+        (changed(*OPTIONS, 0, "every", True), "every: not a whole number above zero"),
+        (changed(*OPTIONS, 0, "seen_in", ["rumour"]), "seen_in: rumour is unknown"),
         (changed(*BEDS, "zero", MISSING), "beds.zero: a sentence rule is missing"),
         (changed(*BEDS, "option_set", "shared"), "beds: a number offers no options"),
         (changed(*BEDS, "options", [option("a")]), "beds: a number offers no options"),

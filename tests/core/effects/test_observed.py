@@ -192,3 +192,18 @@ def test_without_stated_period_the_weave_runs_over_the_evidence():
         "2025-01",
         "2025-02",
     ]
+
+
+def test_a_weave_without_any_theme_says_what_is_declared_and_what_is_bare():
+    said = answers(ticked("networks", "around", "project"), stories=(told("networks"),))
+    every = [one for theme in GRID.themes if not theme.emerging for one in [theme.id]]
+    report = document(said, [noted("a", themes=())])
+    assert report["weave"]["description"]["en"].startswith(
+        "Twelve threads. One thread has loops alone, stated without a trace: networks of people. "
+        "Eleven threads are bare:"
+    )
+    full = document(answers(), [noted(one, themes=(one,)) for one in every])
+    assert full["weave"]["description"]["en"].startswith(
+        "Twelve threads. Twelve are woven by observations. The longest, one month: social ties"
+    )
+    assert "bare" not in full["weave"]["description"]["en"]

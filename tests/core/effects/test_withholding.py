@@ -49,6 +49,11 @@ def test_few_people_at_work_are_withheld_everywhere():
     assert [one["pieces"] for one in row["months"]][1:6] == [0, None, 0, None, 0]
 
 
+def test_what_was_released_is_released_again_as_it_is():
+    released = release(assess(answers(), GRID, (work("a", 3), heard("b")))).value
+    assert release(released).value == released
+
+
 def test_many_people_at_work_are_printed():
     report = document(answers(), [work(f"w{n}", 4) for n in range(12)])
     assert report["evidence"][0]["people"]["entries"] == 48

@@ -106,7 +106,7 @@ def _with_evidence(
     whole = _assessment(answers, grid, findings)
     general = general_of(pieces)
     return replace(
-        with_parts(replace(whole, general=general), by_id),
+        with_parts(whole, general, by_id),
         months=theme_months(bodies, grid, answers.period, general),
         proposals=proposals,
         disagreements=disagreements_of(whole.findings, proposals, grid),

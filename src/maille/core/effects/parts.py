@@ -4,17 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from maille.core.effects.counting_evidence import CROWDS
+from maille.core.effects.evidence import General
 from maille.core.effects.findings import Assessment
 from maille.core.effects.observing import Evidence
 
 
-def with_parts(assessment: Assessment, evidence: Mapping[str, Evidence]) -> Assessment:
+def with_parts(
+    assessment: Assessment, general: General, evidence: Mapping[str, Evidence]
+) -> Assessment:
     """Name in each finding from evidence the parts it adds up: pieces, and persons.
 
     Parameters
     ----------
     assessment
-        With its findings from evidence and its general figures.
+        With its findings from evidence.
+    general
+        Figures of the whole period, for the same assessment.
     evidence
         All pieces of the period, by id.
     """
@@ -32,9 +37,7 @@ def with_parts(assessment: Assessment, evidence: Mapping[str, Evidence]) -> Asse
         else finding
         for finding, parts, persons in zip(assessment.findings, pieces, people, strict=False)
     )
-    general = assessment.general
-    if general is not None:
-        general = replace(general, people_parts=people[-1])
+    general = replace(general, people_parts=people[-1])
     return replace(assessment, findings=findings, general=general)
 
 

@@ -33,9 +33,10 @@ def summary_of(assessment: Assessment, voice: Voice) -> tuple[str, str]:
     tuple of str
         Two paragraphs made from findings alone: no word of a story, nothing that is not counted.
     """
-    if assessment.observed:
+    if assessment.general is not None:
+        seen = what_was_seen(assessment, assessment.general, voice)
         silences = (*what_evidence_leaves(assessment, voice), *_silences(assessment, voice))
-        return " ".join(what_was_seen(assessment, voice)), " ".join(silences)
+        return " ".join(seen), " ".join(silences)
     findings = [one for one in assessment.findings if one.published]
     return (
         " ".join(_what_is_told(assessment, findings, voice)),

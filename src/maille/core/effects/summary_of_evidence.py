@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from maille.core.effects import phrases_of_summary as phrases
 from maille.core.effects.dates import span_in_words
+from maille.core.effects.evidence import General
 from maille.core.effects.findings import ALWAYS_TOLD, Assessment, Finding
 from maille.core.effects.grammar import capital, in_words, join, number
 from maille.core.effects.grid import theme_of
@@ -13,26 +14,23 @@ from maille.core.effects.values import Direction, Grade
 from maille.core.kernel.text import Text
 
 
-def what_was_seen(assessment: Assessment, voice: Voice) -> Iterator[str]:
+def what_was_seen(assessment: Assessment, general: General, voice: Voice) -> Iterator[str]:
     """Count what was noted, then name the themes by how solid they are, and what went badly."""
-    general = assessment.general
     seen = [one for one in assessment.findings if one.seen is not None]
-    if general is not None:
-        themes = {one.theme for one in seen}
-        slots = {
-            "n": number(general.pieces, voice.language),
-            "span": span_in_words(general.first, general.last, voice.language),
-            "themes": capital(in_words(len(themes), voice.language)),
-            "total": in_words(len(assessment.grid.themes), voice.language),
-        }
-        yield fill(phrases.NOTED, voice, slots, count=general.pieces)
-        rule = phrases.ON_THEMES if themes else phrases.ON_NO_THEME
-        yield fill(rule, voice, slots, count=len(themes))
-        people = people_in_words(general, voice)
-        if people:
-            n = number(general.occasions, voice.language)
-            slots = {"n": n, "people": people}
-            yield fill(phrases.CAME, voice, slots, count=general.occasions)
+    themes = {one.theme for one in seen}
+    slots = {
+        "n": number(general.pieces, voice.language),
+        "span": span_in_words(general.first, general.last, voice.language),
+        "themes": capital(in_words(len(themes), voice.language)),
+        "total": in_words(len(assessment.grid.themes), voice.language),
+    }
+    yield fill(phrases.NOTED, voice, slots, count=general.pieces)
+    rule = phrases.ON_THEMES if themes else phrases.ON_NO_THEME
+    yield fill(rule, voice, slots, count=len(themes))
+    people = people_in_words(general, voice)
+    if people:
+        slots = {"n": number(general.occasions, voice.language), "people": people}
+        yield fill(phrases.CAME, voice, slots, count=general.occasions)
     yield from _by_grade(seen, assessment, voice)
     yield from _badly(assessment, voice)
 
