@@ -2,15 +2,20 @@
 
 import pytest
 
+from maille.places.models import Place
 from maille.reports import actions
+from maille.reports.commune_mesure.report import News
 from maille.reports.errors import (
     DraftAlreadyOpenError,
     DraftPublishedError,
     WithdrawnStoryError,
 )
-from maille.reports.models import Answer, Draft, Edition
+from maille.reports.models import Answer, Draft, Edition, ImportedFile
 from tests.at_once import at_once
+from tests.factories.places import PersonFactory
 from tests.factories.reports import YEAR_2025, answered_draft, make_draft, make_edition, said
+from tests.reports.commune_mesure.bringing import bring_one
+from tests.reports.commune_mesure.records import pilot
 from tests.reports.test_drafts import YEAR_2026
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,6 +61,17 @@ def test_one_question_answered_twice_at_once_keeps_one_answer():
     )
     assert refused == []
     assert Answer.objects.count() == 1
+
+
+def test_one_record_imported_twice_at_once_gives_one_place():
+    by = PersonFactory()
+    news = []
+    for person in (by, None):
+        at_once(
+            *[lambda person=person: news.append(bring_one(pilot(), by=person).written.news)] * 3
+        )
+    assert sorted(news, key=lambda one: one.value) == [News.ADDED, *[News.UNCHANGED] * 5]
+    assert (Place.objects.count(), ImportedFile.objects.count()) == (1, 1)
 
 
 def test_one_story_withdrawn_twice_at_once_gives_one_new_edition():

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from maille.core.kernel.names import fold_name
+from maille.db.turns import take_turn
 from maille.people.models import Person
 from maille.places.actions import add_place
 from maille.places.models import Place
@@ -122,6 +123,7 @@ def _written(file: IncomingFile, record: Record, doubts: tuple[Doubt, ...], hand
 
 
 def _write(file: IncomingFile, record: Record, doubts: tuple[Doubt, ...], hand: Hand) -> Outcome:
+    take_turn(f"import of {_key(record)}")  # two first imports would make two places
     place = _place_of(record, hand.by)
     if place is not None:
         same = place.imported_files.filter(sha256=record.sha256).first()
