@@ -162,6 +162,7 @@ def arguments_of(place: Place, reader: Person) -> dict[str, object]:
         "after": 2,
         "kind": "desaccord",
         "draft": draft.public_id,
+        "layout": "essentiel",
         "story": draft.stories.last().public_id,
         "row": row.public_id,
         "photo": add_photo(

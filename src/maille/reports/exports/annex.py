@@ -35,7 +35,7 @@ def _make_item(finding: Part, entry: Part, hand: Compositor) -> Part:
         f"{hand.say('by_month')}{months(_months(entry, hand))}.",
     ]
     if grade:
-        lines.append(f"{hand.say('sum')}{grade.total}.")
+        lines.append(f"{hand.say('sum')}{grade.total}. {grade.note}".strip())
     return {
         "sentence": hand.pick(finding["sentence"]),
         "lines": [hand.set(line[:1].upper() + line[1:]) for line in lines],

@@ -123,6 +123,9 @@ def _make_month_table(document: Document, threads: list[Thread], hand: Composito
     return {
         "heading": hand.say("table"),
         "columns": [hand.say("theme"), *(name for name, _months in columns), hand.say("total")],
+        "note": hand.say("star")
+        if any(cell.few for thread in threads for cell in thread.months)
+        else None,
         "rows": [
             [
                 labels[thread.id],

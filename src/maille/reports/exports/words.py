@@ -73,6 +73,7 @@ WORDS = {
     "key_loop": Text(fr="déclaré, sans trace", en="declared, without a trace"),
     "key_hole": Text(fr="fil nu : rien de noté", en="bare thread: nothing noted"),
     "total": Text(fr="Total", en="Total"),
+    "star": Text(fr="* petit nombre masqué", en="* a small number, withheld"),
     "only_said": Text(fr="seulement dit", en="only said"),
     "summary_title": Text(fr="L'essentiel en une page", en="The essentials on one page"),
     "workshop_title": Text(

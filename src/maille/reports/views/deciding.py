@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -56,13 +56,18 @@ def proposals(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
         return _proposals_page(request, found, matters, None)
     matter = next((one for one in matters if one.about == posted.get("about")), None)
     if matter is None:
-        raise Http404
+        return _gone(request, "reports:proposals", found)
     if "undo" in posted:
         return _decided(request, found, matter, None)
     form = DecisionForm(posted, prefix=None)
     if form.is_valid():
         return _decided(request, found, matter, form)
     return _proposals_page(request, found, matters, Asked(matter, form))
+
+
+def _gone(request: HttpRequest, page: str, draft: Draft) -> HttpResponse:
+    messages.info(request, _("This is no longer here: what was noted has changed. Look again."))
+    return redirect(page, draft.place.slug, draft.public_id)
 
 
 def _decided(
@@ -125,7 +130,7 @@ def offers(request: HttpRequest, place: Place, draft: UUID) -> HttpResponse:
         return _offers_page(request, found, offered, None)
     offer = next((one for one in offered if one.story.id == posted.get("story")), None)
     if offer is None:
-        raise Http404
+        return _gone(request, "reports:offers", found)
     form = _offer_form(found, offer, posted)
     if form.is_valid():
         return _chosen(request, found, offer, form)
