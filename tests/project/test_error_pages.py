@@ -1,6 +1,7 @@
 """Pages for what went wrong: in both languages, without a row when rows may be what fails."""
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.db.utils import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -60,9 +61,25 @@ def test_unknown_host_is_refused_with_a_page(client, db):
     assert "evil.example" not in read(answer, 400)
 
 
+@pytest.mark.parametrize(
+    ("prefix", "language", "words"),
+    [
+        ("", "fr", "Nous prenons 30\u00a0Mo au plus à la fois, dont 5\u00a0Mo de texte."),
+        ("/en", "en", "We take 30 MB at most at a time, and 5 MB of text."),
+    ],
+)
+def test_file_that_is_too_heavy_is_refused_with_what_to_do(client, db, prefix, language, words):
+    request = {"CONTENT_LENGTH": str(30 * 1024 * 1024 + 1)}
+    page = read(client.post(prefix + reverse("account_login"), **request), 413)
+    assert f'<html lang="{language}">' in page
+    assert words in page
+
+
 def test_request_that_is_too_heavy_is_refused_before_it_is_read(client, db, settings):
     settings.UPLOAD_MAX_BYTES = 10
-    read(client.post(reverse("account_login"), {"login": "camille@example.org"}), 413)
+    answer = client.post(reverse("account_login"), {"login": "camille@example.org"})
+    read(answer, 413)
+    assert "413.html" in [template.name for template in answer.templates]
 
 
 def test_form_without_files_has_a_lower_ceiling(client, db, settings):
@@ -108,12 +125,20 @@ def test_our_fault_is_told_without_reading_a_row(patient, db, django_assert_num_
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("view", [views.server_error, views.bad_request])
-def test_faults_read_in_both_languages_while_the_database_is_away(view, language, monkeypatch):
+@pytest.mark.parametrize(
+    ("view", "faults"),
+    [
+        (views.server_error, ()),
+        (views.bad_request, (Exception(),)),
+        (views.bad_request, (RequestDataTooBig(),)),
+    ],
+)
+def test_faults_read_in_both_languages_while_the_database_is_away(
+    view, faults, language, monkeypatch
+):
     monkeypatch.setattr(connection, "connect", fail)
     request = RequestFactory().get("/", headers={"host": "evil.example"})
-    arguments = (request, Exception()) if view is views.bad_request else (request,)
     with override(language):
-        page = view(*arguments).content.decode()
+        page = view(request, *faults).content.decode()
     assert f'<html lang="{language}">' in page
     assert 'rel="alternate"' not in page

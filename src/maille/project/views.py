@@ -1,20 +1,28 @@
 """Pages for what went wrong."""
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django_ratelimit.exceptions import Ratelimited
 
+MEGABYTE = 1024 * 1024
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the request could not be read, or is too heavy.
+    """Say that the request could not be read, or how heavy it may be.
 
     The page is written without the request: its host may be the very thing that is refused.
     """
     del request
-    status = 413 if isinstance(exception, RequestDataTooBig) else 400
-    return HttpResponse(render_to_string("400.html"), status=status)
+    if isinstance(exception, RequestDataTooBig):
+        most = {
+            "most": settings.UPLOAD_MAX_BYTES // MEGABYTE,
+            "most_text": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE,
+        }
+        return HttpResponse(render_to_string("413.html", most), status=413)
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
