@@ -210,7 +210,7 @@ def test_one_time_is_changed_alone_from_its_page(client, place, steward):
     client.force_login(steward)
     row = declared(place, starts_on=dt.date(2027, 1, 7))
     address = reverse("places:occurrence_edit", args=[place.slug, row.public_id, "2027-01-14"])
-    assert "jeudi 14 janvier 2027, et cette fois seulement" in text_of(client.get(address))
+    assert "Jeudi 14 janvier 2027, et cette fois seulement" in text_of(client.get(address))
     usual = {
         "on": "2027-01-14",
         "at": "12:30",
@@ -328,6 +328,12 @@ def test_change_of_one_time_is_shown_beside_its_day(client, place):
     )
     text = text_of(page(client, "occasion", place, row.public_id))
     assert "La tablée , la cour" in text or "La tablée, la cour" in text
+
+
+def test_trail_counts_whole_days(place):
+    declared(place, title="Fête", starts_at=None, minutes=2880, rule="")
+    (change,) = history_of(place, None)
+    assert change.new[1] == "jeudi 8 janvier 2026, 2 jours"
 
 
 def test_trail_says_what_changed_and_only_that(place, steward):

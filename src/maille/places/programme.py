@@ -125,8 +125,14 @@ def _told_hours(told: Mapping[str, Any]) -> str:
     """Say when it begins, and how long it lasts."""
     at = _("at %s") % clock(dt.time.fromisoformat(told["starts_at"])) if told["starts_at"] else ""
     minutes = told["minutes"]
-    lasts = ngettext("%s minute", "%s minutes", minutes) % minutes if minutes else ""
-    return ", ".join(part for part in (at, lasts) if part)
+    return ", ".join(part for part in (at, _lasting(minutes) if minutes else "") if part)
+
+
+def _lasting(minutes: int) -> str:
+    if minutes % MINUTES_A_DAY:
+        return ngettext("%s minute", "%s minutes", minutes) % minutes
+    days = minutes // MINUTES_A_DAY
+    return ngettext("%s day", "%s days", days) % days
 
 
 def _themes(ids: Iterable[str]) -> list[str]:
