@@ -42,7 +42,7 @@ def outcomes(sizes: Sizes, seed: int, folder: Path) -> Iterator[Outcome]:
         with site(where, Embedded(where), LOSSY) as one:
             yield scenario(one, sizes, draw)
     where = folder / "control"
-    with site(where, Embedded(where), LOSSY, {"MAILLE_SYNCHRONOUS": "NORMAL"}) as one:
+    with site(where, Embedded(where), LOSSY, {"LOSSY_SYNCHRONOUS": "NORMAL"}) as one:
         yield control(scenarios.lose_power(one, sizes, draw))
     yield from on_postgresql(sizes, draw, folder)
 

@@ -1,6 +1,6 @@
 """The site as granian serves it, on a disk that loses what was not synced.
 
-``MAILLE_SYNCHRONOUS`` weakens SQLite on purpose: the control that must lose something.
+``LOSSY_SYNCHRONOUS`` weakens SQLite on purpose: the control that must lose something.
 """
 
 import os
@@ -14,7 +14,7 @@ LossyDisk(Path(os.environ["MAILLE_DATA_DIR"])).install()
 
 from maille.project.wsgi import application  # noqa: E402 - the disk comes first
 
-WEAKER = os.environ.get("MAILLE_SYNCHRONOUS")
+WEAKER = os.environ.get("LOSSY_SYNCHRONOUS")
 
 
 def weaken(connection: object, **_signal: object) -> None:
