@@ -7,15 +7,17 @@ from maille import __version__
 from maille.project.commands.data import export, import_
 from maille.project.commands.demo import demo
 from maille.project.commands.feeds import feeds
+from maille.project.commands.mesh import mesh
 from maille.project.commands.observations import device, observe
 from maille.project.commands.people import person
 from maille.project.commands.places import place
 from maille.project.commands.reports import report
 from maille.project.commands.server import backup, check, prepare, serve
+from maille.project.commands.surveys import survey
 from maille.project.prepare import is_embedded, is_prepared, prepare_database
 
-# These say by themselves what they find, or make the database ready in their own time.
-WITHOUT_DATABASE = {"check", "prepare"}
+# These say by themselves what they find, make the database ready in their own time, or need none.
+WITHOUT_DATABASE = {"check", "prepare", "mesh"}
 
 
 @click.group(
@@ -39,6 +41,6 @@ def maille(context: click.Context) -> None:
 
 for command in (
     *(serve, demo, check, prepare, backup, place, person, device, observe),
-    *(import_, export, feeds, report),
+    *(import_, export, feeds, survey, report, mesh),
 ):
     maille.add_command(command)

@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maille.observations.actions.surveys import forget_visitors
 from maille.project.health import Health, check_health
 from maille.project.prepare import gather_static_files, is_embedded, prepare_database
 
@@ -48,6 +49,7 @@ from maille.project.prepare import gather_static_files, is_embedded, prepare_dat
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Gather the static files, then become the server."""
     gather_static_files()
+    forget_visitors(today=timezone.localdate())
     click.echo(_("Maille listens on http://%(host)s:%(port)s") % {"host": host, "port": port})
     sys.stdout.flush()
     os.execv(  # noqa: S606 - our own server, no shell
@@ -104,6 +106,7 @@ def backup(out: Path | None) -> None:
     stamp = timezone.now().strftime("%Y-%m-%dT%H%M%SZ")
     target = out or settings.DATA_DIR / "backups" / f"maille-{stamp}.zip"
     target.parent.mkdir(parents=True, exist_ok=True)
+    forget_visitors(today=timezone.localdate())
     write_backup(target)
     click.echo(target)
 
