@@ -4,15 +4,15 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from maille.core.effects.counting_evidence import Protection, general_of, theme_months
+from maille.core.effects.counting_evidence import exposed_pieces, general_of, theme_months
 from maille.core.effects.disagreements import disagreements_of
 from maille.core.effects.findings import ALWAYS_TOLD, Assessment, Finding
 from maille.core.effects.gathering import gather, within
-from maille.core.effects.lots import distinct
+from maille.core.effects.lots import copies_of, distinct
 from maille.core.effects.observed import Weighing, link_accepted
 from maille.core.effects.observing import Evidence
 from maille.core.effects.parts import with_parts
-from maille.core.effects.proposing import propose
+from maille.core.effects.proposing import propose_from
 from maille.core.effects.tidy import plain_number, tidy_answers
 from maille.core.effects.values import (
     Answer,
@@ -92,10 +92,11 @@ def _with_evidence(
     """Put what evidence shows beside what was declared, theme by theme."""
     answers, grid = said.answers, said.grid
     bodies = gather(pieces, grid)
-    proposals = propose(pieces, grid, answers)
+    exposed = exposed_pieces(pieces, grid)
+    proposals = propose_from(pieces, grid, exposed)
     by_id = {piece.id: piece for piece in pieces}
     accepted = link_accepted(bodies, proposals, answers.decisions, by_id)
-    weighing = Weighing(grid, answers.period, bodies, accepted, Protection(grid))
+    weighing = Weighing(grid, answers.period, bodies, accepted, exposed, copies_of(pieces))
     findings = {
         theme.id: (
             *(_waiting(finding) for finding in declared[theme.id]),
@@ -107,7 +108,7 @@ def _with_evidence(
     general = general_of(pieces)
     return replace(
         with_parts(whole, general, by_id),
-        months=theme_months(bodies, grid, answers.period, general),
+        months=theme_months(bodies, grid, answers.period, general, exposed),
         proposals=proposals,
         disagreements=disagreements_of(whole.findings, proposals, grid),
     )

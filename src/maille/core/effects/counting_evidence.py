@@ -34,25 +34,36 @@ _ABOUT_PERSONS: Final = frozenset({ObservationKind.LEARNING, ObservationKind.WOR
 _BY_PERSONS: Final = frozenset({SourceKind.SURVEY, SourceKind.TESTIMONY})
 
 
-class Protection:
-    """Which pieces are about persons whom a small number could tell.
+def exposed_pieces(evidence: Iterable[Evidence], grid: Grid) -> frozenset[str]:
+    """Give the ids of the pieces about persons whom a small number could tell.
 
     Parameters
     ----------
+    evidence
+        About work or learning, with a vulnerable audience, or on a theme that says so.
     grid
-        Where themes say whether they are about such persons.
+        The themes.
     """
+    protected = {theme.id for theme in grid.themes if theme.protected}
+    return frozenset(
+        piece.id
+        for piece in evidence
+        if piece.kind in _ABOUT_PERSONS
+        or not VULNERABLE.isdisjoint(piece.audiences)
+        or not protected.isdisjoint(themes_named(piece.themes))
+    )
 
-    def __init__(self, grid: Grid) -> None:
-        self._themes = {theme.id for theme in grid.themes if theme.protected}
 
-    def covers(self, piece: Evidence) -> bool:
-        """Tell whether a small number of its persons must be withheld."""
-        return (
-            piece.kind in _ABOUT_PERSONS
-            or not VULNERABLE.isdisjoint(piece.audiences)
-            or any(name.partition(".")[0] in self._themes for name in piece.themes)
-        )
+@lru_cache(maxsize=4096)
+def themes_named(addresses: tuple[str, ...]) -> frozenset[str]:
+    """Give the themes of addresses such as ``agency.carriers.team``.
+
+    Examples
+    --------
+    >>> sorted(themes_named(("agency.carriers.team", "agency", "upkeep")))
+    ['agency', 'upkeep']
+    """
+    return frozenset(address.partition(".")[0] for address in addresses)
 
 
 def is_a_person(piece: Evidence) -> bool:
@@ -81,7 +92,7 @@ def kind_of(piece: Evidence) -> str:
 
 
 def seen_in(
-    pieces: Sequence[Evidence], *, units: int, against: int, protection: Protection
+    pieces: Sequence[Evidence], *, units: int, against: int, exposed: frozenset[str]
 ) -> Seen:
     """Count the pieces that support a finding.
 
@@ -91,14 +102,13 @@ def seen_in(
         At least one, distinct.
     units, against
         How many independent sources it rests on, how many pieces say the opposite.
-    protection
-        Which persons must not be told by a small number.
+    exposed
+        The pieces about persons whom a small number could tell.
     """
     days = [piece.on for piece in pieces]
     with_people = [piece for piece in pieces if piece.people is not None]
     people, high = sum_people(with_people)
-    covered = [piece for piece in pieces if protection.covers(piece)]
-    persons = [piece for piece in covered if is_a_person(piece)]
+    persons = [piece for piece in pieces if piece.id in exposed and is_a_person(piece)]
     return Seen(
         units=units,
         pieces=len(pieces),
@@ -112,7 +122,7 @@ def seen_in(
         people=people if with_people else None,
         people_high=high,
         counted=all(piece.counted for piece in with_people),
-        protected=bool(with_people) and all(map(protection.covers, with_people)),
+        protected=bool(with_people) and all(one.id in exposed for one in with_people),
         persons=len(persons),
         fewest=_fewest(persons),
     )
@@ -202,7 +212,11 @@ def months_between(first: dt.date, last: dt.date) -> Iterator[str]:
 
 
 def theme_months(
-    bodies: Mapping[Address, Body], grid: Grid, period: Period, general: General
+    bodies: Mapping[Address, Body],
+    grid: Grid,
+    period: Period,
+    general: General,
+    exposed: frozenset[str],
 ) -> tuple[ThemeMonths, ...]:
     """Lay out, theme by theme, what each month holds.
 
@@ -214,18 +228,17 @@ def theme_months(
         The themes.
     period, general
         The months to lay out: those of the period, or of the evidence when it is unstated.
+    exposed
+        The pieces about persons whom a small number could tell.
     """
-    protection = Protection(grid)
     span = list(months_between(period.start or general.first, period.end or general.last))
     return tuple(
-        ThemeMonths(
-            theme.id, tuple(_months(bodies.get(Address(theme.id), Body()), span, protection))
-        )
+        ThemeMonths(theme.id, tuple(_months(bodies.get(Address(theme.id), Body()), span, exposed)))
         for theme in grid.themes
     )
 
 
-def _months(body: Body, span: Sequence[str], protection: Protection) -> Iterator[MonthSeen]:
+def _months(body: Body, span: Sequence[str], exposed: frozenset[str]) -> Iterator[MonthSeen]:
     by_month: dict[str, dict[str, Evidence]] = {}
     ways: dict[str, set[Direction]] = {}
     for direction, pieces in body.by_direction.items():
@@ -240,7 +253,7 @@ def _months(body: Body, span: Sequence[str], protection: Protection) -> Iterator
             pieces=len(held),
             direction=_main_direction(ways.get(month, set())),
             declared=bool(held) and all(one.source is SourceKind.DECLARATION for one in held),
-            persons=sum(1 for one in held if is_a_person(one) and protection.covers(one)),
+            persons=sum(1 for one in held if one.id in exposed and is_a_person(one)),
         )
 
 

@@ -87,6 +87,26 @@ def distinct(pieces: Iterable[Evidence]) -> list[Evidence]:
     return list(found.values())
 
 
+def copies_of(pieces: Iterable[Evidence]) -> frozenset[str]:
+    """Give the ids of the pieces that are alike another in everything but their id.
+
+    Survey responses are none: alike, they are as many persons.
+
+    Examples
+    --------
+    >>> day, trace, role = dt.date(2025, 3, 4), SourceKind.TRACE, AuthorRole.STEWARD
+    >>> copies_of([Evidence(one, None, day, trace, role) for one in "ab"])
+    frozenset({'b'})
+    """
+    first: dict[tuple[object, ...], str] = {}
+    return frozenset(
+        piece.id
+        for piece in pieces
+        if piece.source is not SourceKind.SURVEY
+        and first.setdefault(_content(piece), piece.id) != piece.id
+    )
+
+
 def start_of(piece: Evidence, claim: ClaimType) -> int:
     """Give where a piece starts by design; a design carries its own type of claim, or a weaker.
 
@@ -117,21 +137,14 @@ def lots_of(pieces: Iterable[Evidence], claim: Claim, least_coverage: float) -> 
     Parameters
     ----------
     pieces
-        The support, distinct; the same content under several ids counts once, but for survey
-        responses, which are as many persons.
+        The support, without copies.
     claim
         What is claimed. Only people who said so unprompted support *the place contributed*.
     least_coverage
         The share under which coverage is a fault.
     """
     groups: dict[frozenset[str], list[Evidence]] = {}
-    contents = set()
     for piece in pieces:
-        if piece.source is not SourceKind.SURVEY:
-            content = _content(piece)
-            if content in contents:
-                continue
-            contents.add(content)
         if piece.causal or claim.type is not ClaimType.C2:
             faults = _faults(piece, claim, least_coverage)
             groups.setdefault(faults, []).append(piece)

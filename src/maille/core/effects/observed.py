@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from maille.core.effects.claims import Claim, check_share, claim_of_piece
-from maille.core.effects.counting_evidence import Protection, seen_in
+from maille.core.effects.counting_evidence import seen_in
 from maille.core.effects.estimate.shares import share_of_respondents
 from maille.core.effects.estimate.values import Estimate
 from maille.core.effects.evidence import Proposal
@@ -69,13 +69,18 @@ def link_accepted(
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """All that the findings of a period are made from."""
+    """All that the findings of a period are made from.
+
+    ``exposed`` pieces are about persons whom a small number could tell; ``copies`` are alike
+    another in everything but their id, and do not weigh.
+    """
 
     grid: Grid
     period: Period
     bodies: Mapping[Address, Body]
     accepted: Mapping[Address, Proposal]
-    protection: Protection
+    exposed: frozenset[str]
+    copies: frozenset[str]
 
     def findings_of(self, theme: Theme) -> Iterator[Finding]:
         """Give what evidence shows of a theme: as a whole, then question by question."""
@@ -99,8 +104,10 @@ class Weighing:
     ) -> Iterator[Finding]:
         """Give one finding for each type of claim that a piece makes of this very address."""
         body = self.bodies[address]
-        named = self._by_claim(address, body.named.get(direction, ()), theme)
-        support = self._by_claim(address, body.by_direction[direction], theme) if named else {}
+        found, held = body.named.get(direction, []), body.by_direction.get(direction, [])
+        named = self._by_claim(address, found, theme)
+        alike = len(found) in {0, len(held)}
+        support = named if alike else self._by_claim(address, held, theme)
         for claim in sorted(named):
             asked = Claim(claim, direction, self.period)
             yield self._finding(address, asked, support[claim], theme)
@@ -109,11 +116,13 @@ class Weighing:
         self, address: Address, pieces: Sequence[Evidence], theme: Theme
     ) -> dict[ClaimType, list[Evidence]]:
         by_claim: dict[ClaimType, list[Evidence]] = {}
+        boldest = max(question.claim for question in theme.questions)
         if address.question is not None:
             claim = question_of(self.grid, theme.id, address.question).claim
             by_claim[claim] = list(pieces)
+        elif boldest is ClaimType.C0:
+            by_claim[boldest] = list(pieces)
         else:
-            boldest = max(question.claim for question in theme.questions)
             for piece in pieces:
                 by_claim.setdefault(claim_of_piece(piece, boldest), []).append(piece)
         by_claim[ClaimType.C2] = [piece for piece in pieces if piece.causal]
@@ -129,7 +138,8 @@ class Weighing:
             claim = replace(claim, estimate=replace(estimate, n=len(_responses(pieces))))
         opposite = OPPOSITES.get(claim.direction)
         against = sum_against(body.by_direction.get(opposite, []) if opposite else [])
-        lots = lots_of(pieces, claim, POLICY.least_coverage)
+        originals = [piece for piece in pieces if piece.id not in self.copies]
+        lots = lots_of(originals, claim, POLICY.least_coverage)
         strength = grade_lots(lots, against, claim)
         proposal = self.accepted.get(address)
         counted = proposal if proposal is not None and proposal.option is None else None
@@ -150,7 +160,7 @@ class Weighing:
             sources=tuple(Source("evidence", one) for one in sorted(piece.id for piece in pieces)),
             protected=counted is not None and counted.protected,
             seen=seen_in(
-                pieces, units=strength.units, against=against.pieces, protection=self.protection
+                pieces, units=strength.units, against=against.pieces, exposed=self.exposed
             ),
             terms=strength.terms,
             estimate=estimate,

@@ -8,7 +8,7 @@ from itertools import chain
 from maille.core.disclosure.released import THRESHOLD
 from maille.core.effects import phrases
 from maille.core.effects import phrases_of_evidence as words
-from maille.core.effects.counting_evidence import Protection, kind_of, sum_people
+from maille.core.effects.counting_evidence import exposed_pieces, kind_of, sum_people, themes_named
 from maille.core.effects.dates import span_in_words
 from maille.core.effects.evidence import Counts, Proposal
 from maille.core.effects.gathering import within
@@ -56,16 +56,28 @@ def propose(evidence: Iterable[Evidence], grid: Grid, answers: Answers) -> tuple
     ()
     """
     pieces = within(distinct(evidence), answers.period)
+    return propose_from(pieces, grid, exposed_pieces(pieces, grid))
+
+
+def propose_from(
+    pieces: Iterable[Evidence], grid: Grid, exposed: frozenset[str]
+) -> tuple[Proposal, ...]:
+    """Give what distinct pieces of one period suggest; see :func:`propose`.
+
+    Parameters
+    ----------
+    exposed
+        The pieces about persons whom a small number could tell.
+    """
     by_kind: dict[str, list[Evidence]] = {}
     for piece in pieces:
         by_kind.setdefault(kind_of(piece), []).append(piece)
-    protection = Protection(grid)
     return tuple(
         proposal
         for theme in grid.themes
         for question in theme.questions
         if question.suggested is not None
-        for proposal in _Proposer(theme, question, question.suggested, protection).propose(by_kind)
+        for proposal in _Proposer(theme, question, question.suggested, exposed).propose(by_kind)
     )
 
 
@@ -76,7 +88,7 @@ class _Proposer:
     theme: Theme
     question: Question
     suggestion: Suggestion
-    protection: Protection
+    exposed: frozenset[str]
 
     def propose(self, by_kind: Mapping[str, Sequence[Evidence]]) -> Iterator[Proposal]:
         """Give what the pieces suggest, sorted by day within each kind."""
@@ -100,9 +112,7 @@ class _Proposer:
                     yield self._option(shown, option, words.SUGGESTED_OPTION, len(shown))
 
     def _speaks(self, piece: Evidence) -> bool:
-        return self.suggestion.whatever_theme or any(
-            name.partition(".")[0] == self.theme.id for name in piece.themes
-        )
+        return self.suggestion.whatever_theme or self.theme.id in themes_named(piece.themes)
 
     def _shows(self, piece: Evidence, option: Option) -> bool:
         if self.suggestion.count is SuggestedBy.KINDS:
@@ -125,7 +135,7 @@ class _Proposer:
             return self._proposal(held, None, value, said)
         said = _in_both(words.SUGGESTED_PEOPLE, held, _figure(value), count=value)
         few = _in_both(words.SUGGESTED_PEOPLE, held, _few, count=THRESHOLD)
-        protected = self.question.protected or all(map(self.protection.covers, held))
+        protected = self.question.protected or all(one.id in self.exposed for one in held)
         return replace(self._proposal(held, None, value, said), discreet=few, protected=protected)
 
     def _option(self, held: Sequence[Evidence], option: Option, rule: Text, count: int) -> Proposal:

@@ -26,9 +26,9 @@ def provenance_of(
     direction
         The direction of the paragraph, when it is not that of its first finding.
     """
-    sources = {source for finding in findings for source in finding.sources}
-    stories = {source.id for source in sources if source.kind == "story"}
     seen = findings[0].seen
+    sources = set() if seen else {source for finding in findings for source in finding.sources}
+    stories = {source.id for source in sources if source.kind == "story"}
     if seen is not None:
         support = support_in_words(seen, voice)
     elif all(source.kind in DECLARED_SOURCES for source in sources):

@@ -21,6 +21,7 @@ from maille.core.effects.lots import (
     SAMPLE,
     Against,
     Lot,
+    copies_of,
     distinct,
     lots_of,
     merge,
@@ -142,7 +143,9 @@ def weigh_claim(
         When the evidence cannot carry a claim of this type.
     """
     check_claim(claim, support)
-    lots = lots_of(distinct(support), claim, policy.least_coverage)
+    copies = copies_of(found := distinct(support))
+    originals = [piece for piece in found if piece.id not in copies]
+    lots = lots_of(originals, claim, policy.least_coverage)
     return grade_lots(lots, sum_against(distinct(contradiction)), claim, policy)
 
 
