@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from maille.core.effects.evidence import Counts, General, MonthSeen, Seen, ThemeMonths
@@ -30,6 +31,8 @@ VULNERABLE: Final = frozenset(
 )
 _KINDS: Final = {kind: kind.value for kind in ObservationKind}
 _SOURCES: Final = {source: source.value for source in SourceKind}
+_day = attrgetter("on")
+_sort = attrgetter("kind", "source")
 _ABOUT_PERSONS: Final = frozenset({ObservationKind.LEARNING, ObservationKind.WORK})
 _BY_PERSONS: Final = frozenset({SourceKind.SURVEY, SourceKind.TESTIMONY})
 
@@ -79,16 +82,26 @@ def is_a_person(piece: Evidence) -> bool:
     return piece.kind in _ABOUT_PERSONS or piece.source in _BY_PERSONS
 
 
-def kind_of(piece: Evidence) -> str:
-    """Name the kind of a piece; a survey response has none of its own.
+def name_of(kind: ObservationKind | None) -> str:
+    """Name a kind of observation; a survey response has none of its own.
 
     Examples
     --------
-    >>> from maille.core.effects.observing import AuthorRole
-    >>> kind_of(Evidence("1", None, dt.date(2025, 3, 4), SourceKind.SURVEY, AuthorRole.VISITOR))
-    'response'
+    >>> name_of(ObservationKind.WORK), name_of(None)
+    ('work', 'response')
     """
-    return RESPONSE if piece.kind is None else _KINDS[piece.kind]
+    return RESPONSE if kind is None else _KINDS[kind]
+
+
+def thing_of(kind: ObservationKind | None, source: SourceKind) -> str:
+    """Name what a sentence counts: what an outside party says is a confirmation.
+
+    Examples
+    --------
+    >>> thing_of(ObservationKind.TESTIMONY, SourceKind.THIRD_PARTY)
+    'third_party'
+    """
+    return THIRD_PARTY if source is SourceKind.THIRD_PARTY else name_of(kind)
 
 
 def seen_in(
@@ -105,7 +118,8 @@ def seen_in(
     exposed
         The pieces about persons whom a small number could tell.
     """
-    days = [piece.on for piece in pieces]
+    days = Counter(map(_day, pieces))
+    sorts = Counter(map(_sort, pieces))
     with_people = [piece for piece in pieces if piece.people is not None]
     people, high = sum_people(with_people)
     persons = [piece for piece in pieces if piece.id in exposed and is_a_person(piece)]
@@ -113,10 +127,10 @@ def seen_in(
         units=units,
         pieces=len(pieces),
         against=against,
-        kinds=_counted(map(kind_of, pieces)),
-        sources=_counted(_SOURCES[piece.source] for piece in pieces),
-        months=_counted(map(month_of, days)),
-        things=_counted(map(thing_of, pieces)),
+        kinds=_added((name_of(kind), n) for (kind, _source), n in sorts.items()),
+        sources=_added((_SOURCES[source], n) for (_kind, source), n in sorts.items()),
+        months=_added((month_of(day), n) for day, n in days.items()),
+        things=_added((thing_of(kind, source), n) for (kind, source), n in sorts.items()),
         first=min(days),
         last=max(days),
         people=people if with_people else None,
@@ -131,7 +145,7 @@ def seen_in(
 def _fewest(persons: Sequence[Evidence]) -> int:
     """Give the smallest number of persons that a table of these pieces would tell."""
     tables = (
-        Counter(map(kind_of, persons)),
+        Counter(name_of(piece.kind) for piece in persons),
         Counter(_SOURCES[piece.source] for piece in persons),
         Counter(month_of(piece.on) for piece in persons),
     )
@@ -153,20 +167,12 @@ def sum_people(pieces: Sequence[Evidence]) -> tuple[int, int | None]:
     return low, high if high > low else None
 
 
-def thing_of(piece: Evidence) -> str:
-    """Name what a sentence counts: what an outside party says is a confirmation.
-
-    Examples
-    --------
-    >>> from maille.core.effects.observing import AuthorRole
-    >>> thing_of(Evidence("1", None, dt.date(2025, 3, 4), SourceKind.TRACE, AuthorRole.STEWARD))
-    'response'
-    """
-    return THIRD_PARTY if piece.source is SourceKind.THIRD_PARTY else kind_of(piece)
-
-
-def _counted(names: Iterable[str]) -> Counts:
-    return tuple(sorted(Counter(names).items()))
+def _added(counts: Iterable[tuple[str, int]]) -> Counts:
+    """Add up counts of the same name, in the order of the names."""
+    total = Counter[str]()
+    for name, n in counts:
+        total[name] += n
+    return tuple(sorted(total.items()))
 
 
 @lru_cache(maxsize=4096)

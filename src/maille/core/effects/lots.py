@@ -19,6 +19,8 @@ TEAM: Final = frozenset({AuthorRole.STEWARD, AuthorRole.VOLUNTEER})
 _CROWDS: Final = frozenset({ObservationKind.PRESENCE, ObservationKind.OCCASION})
 _content = attrgetter(*(field.name for field in fields(Evidence) if field.name != "id"))
 _NONE: Final = frozenset[str]()
+_profile = attrgetter("source", "author_role", "author", "wave", "kind", "causal")
+_day = attrgetter("on")
 _TOLD, _SURVEYED, _CAUSAL, _MEASURED = 1, 2, 2, 3
 
 
@@ -164,24 +166,21 @@ def _faults(piece: Evidence, claim: Claim, least_coverage: float) -> frozenset[s
 
 
 def _lot(faults: frozenset[str], group: Sequence[Evidence], claim: Claim) -> Lot:
-    """Make a lot of pieces with the same faults."""
-    surveyed = [piece for piece in group if piece.source is SourceKind.SURVEY]
-    outside = [piece for piece in group if piece.author_role not in TEAM]
-    designs = {
-        (piece.source, piece.kind, piece.people is None, piece.causal): piece for piece in group
-    }
+    """Make a lot of pieces with the same faults; those of one profile are looked at once."""
+    profiles = {(_profile(piece), piece.people is None): piece for piece in group}.values()
+    outside = [piece for piece in profiles if piece.author_role not in TEAM]
+    surveyed = [piece for piece in profiles if piece.source is SourceKind.SURVEY]
     compared = isinstance(claim.design, ComparisonGroup) and claim.type is ClaimType.C3
-    starts = [start_of(piece, claim.type) for piece in designs.values()]
     return Lot(
         faults=faults,
         pieces=len(group),
-        kinds=frozenset(piece.source for piece in group),
-        units=frozenset(map(unit_of, group)),
-        start=_MEASURED if compared else max(starts),
+        kinds=frozenset(piece.source for piece in profiles),
+        units=frozenset(map(unit_of, profiles)),
+        start=_MEASURED if compared else max(start_of(one, claim.type) for one in profiles),
         outside=bool(outside),
         confirmed=any(piece.source is SourceKind.THIRD_PARTY for piece in outside),
-        latest=max(piece.on for piece in group),
-        respondents=len(surveyed),
+        latest=max(map(_day, group)),
+        respondents=sum(piece.source is SourceKind.SURVEY for piece in group) if surveyed else 0,
         measured=frozenset((piece.author, piece.wave) for piece in surveyed if piece.author),
     )
 

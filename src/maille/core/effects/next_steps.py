@@ -105,15 +105,14 @@ def next_step(
     if strength.grade is Grade.E4:
         return None
     day = claim.period.end or max(lot.latest for lot in lots)
-    tried = [
-        (action.text, grade_lots(action.change(lots, claim, day), against, claim, policy))
-        for action in _actions_for(strength, claim)
-    ]
-    for text, then in tried:
+    best, nearest = strength.terms.total, RECONSIDER
+    for action in _actions_for(strength, claim):
+        then = grade_lots(action.change(lots, claim, day), against, claim, policy)
         if then.grade > strength.grade:
-            return text
-    text, then = max(tried, key=lambda one: one[1].terms.total)
-    return text if then.terms.total > strength.terms.total else RECONSIDER
+            return action.text
+        if then.terms.total > best:
+            best, nearest = then.terms.total, action.text
+    return nearest
 
 
 def _actions_for(strength: Strength, claim: Claim) -> list[_Action]:

@@ -1,6 +1,6 @@
 """The disjoint parts that the counts of a report share, so that none gives another away."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from maille.core.effects.counting_evidence import CROWDS
@@ -27,10 +27,9 @@ def with_parts(
         [source.id for source in finding.sources] if finding.seen else ()
         for finding in assessment.findings
     ]
-    bearing = {piece.id for piece in evidence.values() if piece.people}
     crowds = [piece.id for piece in evidence.values() if piece.kind in CROWDS]
-    pieces = parts_of(groups)
-    people = parts_of([[one for one in group if one in bearing] for group in (*groups, crowds)])
+    bearing = {piece.id for piece in evidence.values() if piece.people}
+    pieces, people = parts_of((*groups, crowds), bearing)
     findings = tuple(
         replace(finding, seen=replace(finding.seen, parts=parts, people_parts=persons))
         if finding.seen
@@ -41,20 +40,42 @@ def with_parts(
     return replace(assessment, findings=findings, general=general)
 
 
-def parts_of(groups: Sequence[Iterable[str]]) -> list[frozenset[str]]:
+def parts_of(
+    groups: Sequence[Iterable[str]], bearing: Container[str]
+) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
     """Cut groups that overlap into parts that do not, and say which parts make each group.
+
+    Parameters
+    ----------
+    groups
+        Ids.
+    bearing
+        The ids that bear what is counted in the second answer.
+
+    Returns
+    -------
+    tuple
+        For each group, its parts; then the same, over the ids of ``bearing`` alone.
 
     Examples
     --------
-    >>> [sorted(parts) for parts in parts_of([["x", "y"], ["y", "z"], ["y"]])]
-    [['0', '0.1.2'], ['0.1.2', '1'], ['0.1.2']]
+    >>> whole, bearing = parts_of([["x", "y"], ["y", "z"], ["y"]], {"x"})
+    >>> [sorted(parts) for parts in whole], [sorted(parts) for parts in bearing]
+    ([['0', '0.1.2'], ['0.1.2', '1'], ['0.1.2']], [['0'], [], []])
     """
     inside: dict[str, list[int]] = {}
     for rank, group in enumerate(groups):
         for one in group:
             inside.setdefault(one, []).append(rank)
-    made: list[set[str]] = [set() for _ in groups]
-    for ranks in {tuple(ranks) for ranks in inside.values()}:
+    return (
+        _parts(len(groups), {tuple(ranks) for ranks in inside.values()}),
+        _parts(len(groups), {tuple(ranks) for one, ranks in inside.items() if one in bearing}),
+    )
+
+
+def _parts(groups: int, shared: Iterable[tuple[int, ...]]) -> list[frozenset[str]]:
+    made: list[set[str]] = [set() for _ in range(groups)]
+    for ranks in shared:
         for rank in ranks:
             made[rank].add(".".join(map(str, ranks)))
     return [frozenset(parts) for parts in made]

@@ -8,7 +8,7 @@ from itertools import chain
 from maille.core.disclosure.released import THRESHOLD
 from maille.core.effects import phrases
 from maille.core.effects import phrases_of_evidence as words
-from maille.core.effects.counting_evidence import exposed_pieces, kind_of, sum_people, themes_named
+from maille.core.effects.counting_evidence import exposed_pieces, name_of, sum_people, themes_named
 from maille.core.effects.dates import span_in_words
 from maille.core.effects.evidence import Counts, Proposal
 from maille.core.effects.gathering import within
@@ -71,7 +71,7 @@ def propose_from(
     """
     by_kind: dict[str, list[Evidence]] = {}
     for piece in pieces:
-        by_kind.setdefault(kind_of(piece), []).append(piece)
+        by_kind.setdefault(name_of(piece.kind), []).append(piece)
     return tuple(
         proposal
         for theme in grid.themes
@@ -116,7 +116,7 @@ class _Proposer:
 
     def _shows(self, piece: Evidence, option: Option) -> bool:
         if self.suggestion.count is SuggestedBy.KINDS:
-            return kind_of(piece) in option.seen_in
+            return name_of(piece.kind) in option.seen_in
         return option.id in piece.audiences
 
     def _rhythm(self, held: Sequence[Evidence]) -> Iterator[Proposal]:
@@ -161,7 +161,7 @@ class _Proposer:
 
 
 def _counts(held: Sequence[Evidence]) -> Counts:
-    return tuple(sorted(Counter(map(kind_of, held)).items()))
+    return tuple(sorted(Counter(name_of(piece.kind) for piece in held).items()))
 
 
 def _figure(value: int) -> Callable[[Voice], str]:
