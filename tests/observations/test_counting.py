@@ -228,7 +228,7 @@ def test_a_contributor_draws_days_and_counts_one(contributor_client, place):
     assert sent.url == page
     assert "34 entrées" in contributor_client.get(page).content.decode()
     assert 'value="34"' in contributor_client.get(day).content.decode()
-    assert "1 jours comptés sur 2" in contributor_client.get(
+    assert "1 jour compté sur 2" in contributor_client.get(
         reverse("observations:counting_plans", args=[place.slug])
     ).content.decode().replace("\u00a0", " ")
     assert [(one.drawn, one.counted) for one in plans_of(place)] == [(2, 1)]

@@ -349,7 +349,7 @@ def test_the_number_invited_may_be_said_later(steward_client, wave, typed, asked
     [
         (4, "2 personnes sur les 4 invitées"),
         (9, "Moins de la moitié"),
-        (1, "Il y a plus de réponses que les 1 personnes invitées"),
+        (1, "Il y a plus de réponses que la seule personne invitée"),
         (None, "On ne sait pas combien de personnes ont été invitées"),
     ],
 )
