@@ -1,5 +1,6 @@
 """What changed in what was noted from one period to another, and whether it can be told."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -126,9 +127,8 @@ def _events_of(kind: ObservationKind, noted: Noted) -> EventCount:
     """Count events over the days of a period, month by month so that clusters show."""
     days = [one.on for one in noted.evidence if one.kind is kind]
     months = Counter((day.year, day.month) for day in days)
-    start, end = noted.period.start, noted.period.end
-    if start is None or end is None:
-        return EventCount(len(days))
+    # Both ends are stated: the seasons were compared before.
+    start, end = noted.period.start or dt.date.min, noted.period.end or dt.date.max
     first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
     spans = tuple(months[month // 12, month % 12 + 1] for month in range(first, last + 1))
     return EventCount(len(days), exposure=(end - start).days + 1, spans=spans)

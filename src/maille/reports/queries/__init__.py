@@ -1,6 +1,7 @@
 """What drafts and editions hold, as rows inside this concept and as values across it."""
 
 from maille.reports.queries.answers import answer_value, answers_of, is_printable, story_value
+from maille.reports.queries.changing import Since, between, since_the_one_before
 from maille.reports.queries.decisions import (
     Matter,
     matters_of,
@@ -38,8 +39,10 @@ __all__ = [
     "Gathered",
     "Matter",
     "Offer",
+    "Since",
     "answer_value",
     "answers_of",
+    "between",
     "compose_document",
     "current_draft",
     "draft_document",
@@ -67,6 +70,7 @@ __all__ = [
     "offers_of",
     "progress_of",
     "recomputed_bytes",
+    "since_the_one_before",
     "stories_to_decide",
     "story_value",
     "thaw",

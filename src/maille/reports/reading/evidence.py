@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from maille.core.effects.changing import ATTENDANCE, ToldChange
 from maille.core.effects.estimate.values import EstimateMethod
 from maille.core.effects.grammar import number
 from maille.core.kernel.text import Text
@@ -80,6 +81,14 @@ class ReadEstimate:
     change: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReadChange:
+    """A figure that is followed from one edition to the next."""
+
+    name: str
+    estimate: ReadEstimate
+
+
 def read_evidence(entry: Mapping[str, Any], language: str) -> ReadEvidence:
     """Read what the report says of the evidence of one finding.
 
@@ -137,6 +146,42 @@ def read_grade(terms: Mapping[str, int] | None, language: str) -> ReadGrade | No
 def read_estimate(estimate: Mapping[str, Any] | None, language: str) -> ReadEstimate | None:
     """Read an estimated figure; ``None`` for what was counted or only said."""
     return _Reader(language).estimate(estimate) if estimate else None
+
+
+def read_change(told: ToldChange, language: str) -> ReadChange:
+    """Read a figure before and after, and whether its change can be told.
+
+    Parameters
+    ----------
+    told
+        A change of attendance is in persons; of events, a part of the earlier number.
+    """
+    reader = _Reader(language)
+    change, share = told.change, told.subject != ATTENDANCE
+    write = reader.signed_percent if share else reader.signed
+    more = words.CHANGE_MORE if change.value > 0 else words.CHANGE_LESS
+    sentence = reader.say(
+        words.CHANGE_TOLD,
+        before=reader.rounded(told.before),
+        after=reader.rounded(told.after),
+        verdict=reader.say(more if told.told else words.NO_CHANGE),
+        value=write(change.value),
+        low=write(change.low),
+        high=write(change.high),
+    )
+    ends = _around(min(change.low, 0), max(change.high, 0))
+    return ReadChange(
+        name=reader.say(words.CHANGED[told.subject]),
+        estimate=ReadEstimate(
+            sentence=sentence,
+            value=_place(change.value, ends),
+            low=_place(change.low, ends),
+            high=_place(change.high, ends),
+            zero=_place(0, ends),
+            axis=(write(ends[0]), write(ends[1])),
+            change=True,
+        ),
+    )
 
 
 def read_general(general: Mapping[str, Any], language: str) -> ReadGeneral:
@@ -252,6 +297,13 @@ class _Reader:
 
     def percent(self, value: float) -> str:
         return f"{round(value * 100)} %" if self.language == "fr" else f"{round(value * 100)}%"
+
+    def signed(self, value: float) -> str:
+        return f"+{self.rounded(value)}" if value > 0 else self.rounded(value)
+
+    def signed_percent(self, value: float) -> str:
+        figure = self.percent(abs(value))
+        return f"+{figure}" if value > 0 else f"{_MINUS}{figure}" if value < 0 else figure
 
     def rounded(self, value: float) -> str:
         figure = self.figure(round(abs(value), 0 if abs(value) >= _FEWER_THAN else 1))

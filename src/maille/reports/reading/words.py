@@ -169,10 +169,18 @@ ESTIMATED = Text(
     fr="{value}, entre {low} et {high} : {method}, n = {n}.",
     en="{value}, between {low} and {high}: {method}, n = {n}.",
 )
-NO_CHANGE = Text(
-    fr="Pas d'évolution décelable entre {before} et {after}.",
-    en="No change can be told between {before} and {after}.",
+NO_CHANGE = Text(fr="pas d'évolution décelable", en="no change can be told")
+CHANGE_MORE = Text(fr="en hausse", en="more")
+CHANGE_LESS = Text(fr="en baisse", en="fewer")
+CHANGE_TOLD = Text(
+    fr="{after}, contre {before} avant : {verdict}. Écart de {value}, entre {low} et {high}.",
+    en="{after}, {before} before: {verdict}. A difference of {value}, between {low} and {high}.",
 )
+CHANGED = {
+    "attendance": Text(fr="Personnes par rendez-vous compté", en="People per counted moment"),
+    "initiative": Text(fr="Initiatives notées", en="Initiatives noted"),
+    "incident": Text(fr="Incidents notés", en="Incidents noted"),
+}
 LEFT_OUT = {
     "alike": Text(fr="disent la même chose qu'une autre", en="say the same as another"),
     "short": Text(fr="trop courtes pour se comprendre seules", en="too short to stand alone"),

@@ -8,9 +8,16 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from maille.reports.queries import Matter
+from maille.reports.queries import Matter, Since
 from maille.reports.reading import Reading, read_document
-from maille.reports.reading.evidence import ReadEvidence, Tallied, read_evidence, read_kinds
+from maille.reports.reading.evidence import (
+    ReadChange,
+    ReadEvidence,
+    Tallied,
+    read_change,
+    read_evidence,
+    read_kinds,
+)
 from maille.web.templatetags.maille import reading_language
 
 register = template.Library()
@@ -36,6 +43,12 @@ def read_report(document: Mapping[str, Any], language: str = "") -> Reading:
 def evidence_of(matter: Matter) -> ReadEvidence:
     """Read the evidence of a finding to decide on."""
     return read_evidence(matter.evidence, reading_language())
+
+
+@register.filter
+def read_changes(since: Since) -> list[ReadChange]:
+    """Read what changed from one edition to another."""
+    return [read_change(one, reading_language()) for one in since.changes]
 
 
 @register.filter

@@ -14,10 +14,12 @@ from maille.reports.errors import DraftAlreadyOpenError, EditionReplacedError
 from maille.reports.models import Edition
 from maille.reports.policies import may_publish, may_read_editions, may_review
 from maille.reports.queries import (
+    between,
     edition_document,
     edition_lines,
     editions_of,
     latest_edition,
+    since_the_one_before,
 )
 from maille.reports.queries.editions import latest_of
 from maille.reports.views.access import author, for_place
@@ -62,6 +64,7 @@ def edition(request: HttpRequest, place: Place, number: int) -> HttpResponse:
         "document": SimpleLazyObject(lambda: edition_document(found)),
         "other_editions": list(every.values()),
         "latest": latest_of([found, *every.values()]),
+        "since": SimpleLazyObject(lambda: since_the_one_before(found, every.values())),
         "replaced_by": next(iter(found.replaced_by.all()), None),
         "can_steward": may_publish(request.user, place),
     }
@@ -80,6 +83,7 @@ def compare(request: HttpRequest, place: Place, before: int, after: int) -> Http
         "place": place,
         "older": older,
         "newer": newer,
+        "since": between(older, newer),
         "comparison": compare_documents(edition_document(older), edition_document(newer)),
     }
     return render(request, "reports/compare.html", context)
