@@ -12,6 +12,8 @@ from maille.project.email_url import read_email_url
 from maille.project.secret_key import read_or_create_secret_key
 
 DATA_DIR = Path(os.environ.get("MAILLE_DATA_DIR", "var")).absolute()
+# What the mesh compiles is kept with the data: the folder of the code may not be writable.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(DATA_DIR / "caches" / "numba"))
 BASE_URL = os.environ.get("MAILLE_BASE_URL", "").rstrip("/")
 SECURE = BASE_URL.startswith("https://")
 

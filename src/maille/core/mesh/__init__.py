@@ -1,0 +1,1 @@
+"""Who is within reach of a place, and where the next ones would serve most, with a proof."""

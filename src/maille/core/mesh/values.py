@@ -1,0 +1,270 @@
+"""What the mesh is asked about, and what it answers."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maille.core.mesh.errors import MeshError
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+# Mean radius of the Earth, in metres (IUGG 1980: (2a + b) / 3 of its ellipsoid).
+EARTH: Final = 6_371_008.8
+_SOUTH: Final = -90.0
+_WEST: Final = -180.0
+
+
+class Objective(StrEnum):
+    """What the sites are chosen for."""
+
+    COVER = "cover"
+    MEDIAN = "median"
+    CENTER = "center"
+
+
+class Mode(StrEnum):
+    """How people come."""
+
+    WALK = "walk"
+    BICYCLE = "bicycle"
+    CAR = "car"
+
+
+# Kilometres an hour from door to door, and how much longer a way is than a straight line.
+SPEEDS: Final = {Mode.WALK: 4.5, Mode.BICYCLE: 14.0, Mode.CAR: 40.0}
+DETOUR: Final = 1.3
+
+
+def _checked(x: Floats, y: Floats, *, planar: bool) -> None:
+    if not (np.isfinite(x).all() and np.isfinite(y).all()):
+        raise MeshError("a coordinate is not a number")
+    if planar or not x.size:
+        return
+    if (np.abs(y) > -_SOUTH).any() or (np.abs(x) > -_WEST).any():
+        raise MeshError(
+            "coordinates are not degrees of longitude and latitude: "
+            "projected ones need --planar and columns x,y"
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """Where people live: points with how many they are.
+
+    ``x`` and ``y`` are degrees of longitude and latitude, or planar units.
+    """
+
+    x: Floats
+    y: Floats
+    population: Floats
+    planar: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no territory has."""
+        _checked(self.x, self.y, planar=self.planar)
+        if not self.x.size:
+            raise MeshError("there is no cell")
+        if not np.isfinite(self.population).all():
+            raise MeshError("a population is not a number")
+        if (self.population < 0).any():
+            raise MeshError("a population is negative")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sites:
+    """Points that are or may become places; ``cost`` is in the unit of the budget."""
+
+    x: Floats
+    y: Floats
+    ids: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    cost: Floats | None = None
+    planar: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse identifiers that would not tell sites apart, and costs below zero."""
+        _checked(self.x, self.y, planar=self.planar)
+        if len(set(self.ids)) != len(self.ids):
+            raise MeshError("two sites have the same identifier")
+        if self.cost is not None and not (np.isfinite(self.cost) & (self.cost >= 0)).all():
+            raise MeshError("a cost is negative or not a number")
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """A straight line: how far a place serves, and what was assumed about it."""
+
+    radius: float
+    planar: bool = False
+    mode: Mode | None = None
+    minutes: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a radius that is none."""
+        if not (math.isfinite(self.radius) and self.radius >= 0):
+            raise MeshError("the radius must be zero or more")
+        if not self.planar and self.radius > EARTH:
+            raise MeshError("the radius is larger than the Earth's")
+
+    def said(self) -> str:
+        """Say the model, as every map, figure and study prints it.
+
+        Examples
+        --------
+        >>> Travel(800.0).said()
+        'straight line, 800 m'
+        >>> by_minutes(15, Mode.WALK).said()
+        'straight line, 15 min walk at 4.5 km/h, detour 1.3: 865 m'
+        """
+        if self.planar:
+            return f"straight line, {self.radius:g} units of the plane"
+        if self.mode is None:
+            return f"straight line, {self.radius:g} m"
+        return (
+            f"straight line, {self.minutes:g} min {self.mode} at {SPEEDS[self.mode]:g} km/h, "
+            f"detour {DETOUR:g}: {self.radius:.0f} m"
+        )
+
+
+def by_minutes(minutes: float, mode: Mode) -> Travel:
+    """Give the straight line that a time allows, at the stated speed and detour.
+
+    Parameters
+    ----------
+    minutes
+        Zero or more.
+    mode
+        Its speed stands in ``SPEEDS``; ``DETOUR`` is how much longer ways are than a line.
+
+    Raises
+    ------
+    MeshError
+        When the minutes are negative, or lead further than the Earth's radius.
+
+    References
+    ----------
+    Speeds and a factor of 1.3 are assumptions, stated with each answer.
+
+    Examples
+    --------
+    >>> round(by_minutes(10, Mode.BICYCLE).radius)
+    1795
+    """
+    return Travel(minutes / 60 * SPEEDS[mode] * 1000 / DETOUR, mode=mode, minutes=minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: at most ``sites`` and ``budget``, or the fewest that reach ``target``.
+
+    ``forced`` and ``banned`` name candidates; ``at_least`` is how many places a cell needs within
+    reach to count as covered; efforts are counts, so that an answer does not depend on a clock.
+    """
+
+    objective: Objective = Objective.COVER
+    sites: int | None = None
+    budget: float | None = None
+    target: float | None = None
+    forced: tuple[str, ...] = ()
+    banned: tuple[str, ...] = ()
+    at_least: int = 1
+    seed: int = 0
+    kicks: int = 200
+    rounds: int = 600
+    nodes: int = 4000
+
+    def __post_init__(self) -> None:
+        """Refuse what has no answer."""
+        if self.sites is None and self.budget is None and self.target is None:
+            raise MeshError("say how many sites, which budget or which target")
+        if self.sites is not None and self.sites < 0:
+            raise MeshError("the number of sites is negative")
+        if self.budget is not None and not (math.isfinite(self.budget) and self.budget >= 0):
+            raise MeshError("the budget must be zero or more")
+        if self.at_least < 1:
+            raise MeshError("a cell needs at least one place")
+        self._check_target()
+        if both := sorted(set(self.forced) & set(self.banned)):
+            raise MeshError(f"forced and banned at once: {', '.join(both)}")
+
+    def _check_target(self) -> None:
+        if self.target is not None and not 0 < self.target <= 1:
+            raise MeshError("the target is a share above 0, at most 1")
+        if self.target is not None and self.objective is not Objective.COVER:
+            raise MeshError("a target is a share of persons covered: the objective must be cover")
+        if self.objective is not Objective.COVER and (
+            self.sites is None or self.budget is not None or self.at_least > 1
+        ):
+            raise MeshError("median and center take a number of sites, and nothing else")
+
+
+def _never() -> bool:
+    return False
+
+
+def _still() -> float:
+    return 0.0
+
+
+def _silent(_step: str, _value: float, _bound: float) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What the world says while the mesh reasons: its clock, a wish to stop, who listens."""
+
+    stop: Callable[[], bool] = _never
+    clock: Callable[[], float] = _still
+    until: float = math.inf
+    tell: Callable[[str, float, float], None] = _silent
+
+    def over(self) -> bool:
+        """Say whether to keep what was found so far."""
+        return self.stop() or self.clock() >= self.until
+
+    def left(self) -> float:
+        """Give the seconds left."""
+        return max(0.0, self.until - self.clock())
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A proposed site: what it adds after those before it, and all of them together."""
+
+    id: str
+    name: str
+    gain: float
+    cumulative: float
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """An answer with what it is worth; the same inputs and question give it again.
+
+    ``value`` and ``bound`` are persons newly covered (cover), sites (target), person × distance
+    (median) or a distance (center); for the last three the bound is from below.
+    """
+
+    value: float
+    bound: float
+    proven: bool
+    sites: tuple[Chosen, ...]
+    covered_before: float
+    covered_after: float
+    population: float
+    counts: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def gap(self) -> float:
+        """Give how far the answer may be from the best, as a share of the larger of the two."""
+        largest = max(self.bound, self.value)
+        return abs(self.bound - self.value) / largest if largest > 0 else 0.0

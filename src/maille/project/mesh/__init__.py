@@ -1,0 +1,1 @@
+"""Files of a territory in, studies out: what the ``mesh`` commands read and write."""

@@ -1,0 +1,159 @@
+"""From a question asked on the command line to a study's file and its map."""
+
+import csv
+import io
+import json
+import math
+import resource
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from django.utils.translation import gettext as _
+
+from maille import __version__
+from maille.core.mesh.access import Method, access_of
+from maille.core.mesh.ask import ask
+from maille.core.mesh.values import Question, Sites, Study, Travel, Watch
+from maille.project.mesh.files import read_cells, read_sites
+
+_PAUSE = 0.1
+STEPS = ("coverage", "reduce", "heuristic", "bound", "close")
+
+
+@contextmanager
+def watching(limit: float) -> Iterator[Watch]:
+    """Watch the clock and Ctrl-C: the first one keeps the best so far, the second one leaves."""
+    asked: list[int] = []
+
+    def heard(number: int, _frame: object) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+
+    before = signal.signal(signal.SIGINT, heard)
+    try:
+        yield Watch(lambda: bool(asked), time.monotonic, time.monotonic() + limit, _Progress().show)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Progress:
+    """A line that is written over, where somebody looks."""
+
+    def __init__(self) -> None:
+        self.shown = 0.0
+
+    def show(self, step: str, value: float, bound: float) -> None:
+        """Say the step and the gap so far, at most ten times a second."""
+        if not sys.stderr.isatty() or time.monotonic() - self.shown < _PAUSE:
+            return
+        self.shown = time.monotonic()
+        gap = f"{(bound - value) / bound:.3%}" if 0 < bound < math.inf else "…"
+        words = _("%(step)s: %(value)s, gap %(gap)s (Ctrl-C keeps it)")
+        said = words % {"step": step, "value": f"{value:,.0f}", "gap": gap}
+        click.echo(f"\r\033[K{said}", nl=False, err=True)
+
+
+def _number(value: float) -> float | int:
+    return int(value) if float(value).is_integer() else value
+
+
+def document_of(
+    study: Study, question: Question, travel: Travel, inputs: dict[str, str]
+) -> dict[str, Any]:
+    """Give what ``study.json`` holds; without ``seconds`` and ``peak_mib`` it is repeatable."""
+    return {
+        "objective": question.objective.value,
+        "covered_before": _number(study.covered_before),
+        "covered_after": _number(study.covered_after),
+        "population": _number(study.population),
+        "value": _number(study.value),
+        "bound": _number(study.bound),
+        "gap": study.gap,
+        "proven": study.proven,
+        "sites": [
+            {
+                "id": site.id,
+                "name": site.name,
+                "gain": _number(site.gain),
+                "cumulative": _number(site.cumulative),
+            }
+            for site in study.sites
+        ],
+        "seconds": {step: round(study.seconds.get(step, 0.0), 4) for step in STEPS},
+        "peak_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "inputs": inputs,
+        "travel": travel.said(),
+        "radius": travel.radius,
+        "seed": question.seed,
+        "parameters": {**asdict(question), "objective": question.objective.value},
+        "counts": study.counts,
+        "version": __version__,
+    }
+
+
+def _map_of(study: Study, sites: tuple[Sites, Sites], document: dict[str, Any]) -> dict[str, Any]:
+    """Give places and proposed sites as GeoJSON, the travel model beside them."""
+    places, candidates = sites
+    chosen = {site.id: rank for rank, site in enumerate(study.sites, 1)}
+    features = []
+    for kind, group in (("place", places), ("proposed", candidates)):
+        for i, identifier in enumerate(group.ids):
+            if kind == "proposed" and identifier not in chosen:
+                continue
+            told: dict[str, Any] = {"kind": kind, "id": identifier, "name": group.names[i]}
+            if kind == "proposed":
+                site = study.sites[chosen[identifier] - 1]
+                told |= {"rank": chosen[identifier], "gain": _number(site.gain)}
+            point = {"type": "Point", "coordinates": [group.x[i], group.y[i]]}
+            features.append({"type": "Feature", "geometry": point, "properties": told})
+    return {"type": "FeatureCollection", "travel": document["travel"], "features": features}
+
+
+def _written(path: Path, document: dict[str, Any]) -> None:
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def study_files(
+    files: tuple[Path, Path, Path], travel: Travel, question: Question, limit: float
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Answer a question about three files; give the study and its map."""
+    cells, cells_hash = read_cells(files[0], planar=travel.planar)
+    places, _offered, places_hash = read_sites(files[1], planar=travel.planar)
+    candidates, _offered, candidates_hash = read_sites(files[2], planar=travel.planar)
+    with watching(limit) as watch:
+        study = ask(cells, (places, candidates), travel, question, watch)
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", nl=False, err=True)
+    inputs = {"cells": cells_hash, "places": places_hash, "candidates": candidates_hash}
+    document = document_of(study, question, travel, inputs)
+    return document, _map_of(study, (places, candidates), document)
+
+
+def write_study(out: Path, chart: Path | None, answer: tuple[dict[str, Any], Any]) -> None:
+    """Write the study, and its map when one is asked."""
+    _written(out, answer[0])
+    if chart is not None:
+        _written(chart, answer[1])
+
+
+def access_file(cells_path: Path, places_path: Path, travel: Travel, method: Method) -> str:
+    """Give the scores of cells as CSV text."""
+    cells, _digest = read_cells(cells_path, planar=travel.planar)
+    places, supply, _digest = read_sites(places_path, planar=travel.planar)
+    scores = access_of(cells, places, supply, travel, method)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    x, y = ("x", "y") if travel.planar else ("longitude", "latitude")
+    writer.writerow((x, y, "population", "access"))
+    for row in zip(cells.x, cells.y, cells.population, scores, strict=True):
+        writer.writerow([repr(float(number)) for number in row])
+    return text.getvalue()

@@ -1,0 +1,139 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import sparse
+
+from maille.core.mesh import kernels
+from maille.core.mesh.coverage import distances, reach_of
+from maille.core.mesh.errors import MeshError
+from maille.core.mesh.kernels import distance, find_near
+from maille.core.mesh.reduce import merge_cells, whole
+from maille.core.mesh.values import (
+    EARTH,
+    Cells,
+    Mode,
+    Objective,
+    Question,
+    Sites,
+    Travel,
+    by_minutes,
+)
+from tests.core.mesh.lands import sites_at
+
+few = settings(max_examples=40, deadline=None)
+
+
+def by_hand(cells, sites, radius):
+    size = 0.0 if cells.planar else EARTH
+    return [
+        {
+            c
+            for c in range(cells.x.size)
+            if distance.py_func(sites.x[s], sites.y[s], cells.x[c], cells.y[c], size) <= radius
+        }
+        for s in range(sites.x.size)
+    ]
+
+
+def found(cells, sites, radius):
+    reach = reach_of(cells, sites, Travel(radius, planar=cells.planar))
+    return [set(reach[s].indices.tolist()) for s in range(sites.x.size)]
+
+
+@few
+@given(st.integers(0, 2**32), st.sampled_from([0.0, 0.1, 0.5, 1.0, 3.0, 100.0]))
+def test_plane_is_covered_as_by_hand_edges_included(seed, radius):
+    draw = np.random.default_rng(seed)
+    points = draw.integers(-20, 20, (2, 40)) / 10
+    cells = Cells(points[0], points[1], np.ones(40), planar=True)
+    sites = sites_at(draw.integers(-20, 20, (6, 2)) / 10)
+    assert found(cells, sites, radius) == by_hand(cells, sites, radius)
+
+
+@few
+@given(st.integers(0, 2**32), st.sampled_from([0.0, 50e3, 800e3, 6e6]), st.booleans())
+def test_sphere_is_covered_as_by_hand_poles_and_date_line_included(seed, radius, north):
+    draw = np.random.default_rng(seed)
+    low = 80 if north else -90
+    cells = Cells(draw.uniform(-180, 180, 60), draw.uniform(low, 90, 60), np.ones(60))
+    sites = sites_at(
+        np.column_stack((draw.uniform(-180, 180, 5), draw.uniform(low, 90, 5))), planar=False
+    )
+    assert found(cells, sites, radius) == by_hand(cells, sites, radius)
+
+
+def test_uncompiled_loop_finds_the_same(monkeypatch):
+    cells = Cells(np.array([179.9, -179.9, 0.0]), np.array([0.0, 0.0, 0.1]), np.ones(3))
+    sites = sites_at([(180.0, 0.0), (0.0, 0.0)], planar=False)
+    compiled = found(cells, sites, 12e3)
+    monkeypatch.setattr("maille.core.mesh.coverage.find_near", find_near.py_func)
+    for name in ("_scan", "_is_near", "distance"):
+        monkeypatch.setattr(kernels, name, getattr(kernels, name).py_func)
+    edge = Cells(np.array([3.0]), np.array([4.0]), np.ones(1), planar=True)
+    assert found(edge, sites_at([(0, 0)]), 5.0) == [{0}]
+    assert found(cells, sites, 12e3) == compiled == [{0, 1}, {2}]
+
+
+def test_distances_are_those_of_the_loop():
+    cells = Cells(np.array([2.0, 2.5]), np.array([48.0, 48.5]), np.ones(2))
+    sites = Sites(np.array([2.1]), np.array([48.1]), ("a",))
+    far = distances(reach_of(cells, sites, Travel(1e5)), cells, sites)
+    assert far == pytest.approx([13368.0, 53529.4], rel=2e-2)
+    assert far[0] == pytest.approx(distance(2.1, 48.1, 2.0, 48.0, EARTH), rel=1e-12)
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+def test_collisions_of_hashes_merge_nothing(compiled, monkeypatch):
+    if not compiled:
+        monkeypatch.setattr("maille.core.mesh.reduce.mark_new", kernels.mark_new.py_func)
+    served = sparse.csr_matrix(np.array([[1, 0], [0, 1], [1, 0], [1, 1]]))
+    cells, weight = merge_cells(served, np.array([1, 2, 4, 8]), np.zeros((2, 2), np.uint64))
+    assert sorted(zip(cells.tolist(), weight.tolist(), strict=True)) == [
+        (0, 1),
+        (1, 2),
+        (2, 4),
+        (3, 8),
+    ]
+
+
+def test_numbers_that_no_scale_holds_are_rounded():
+    assert whole(np.array([1 / 3]))[0].tolist() == [333333]
+
+
+def test_travel_says_what_it_assumes():
+    assert Travel(2.5, planar=True).said() == "straight line, 2.5 units of the plane"
+    assert by_minutes(30, Mode.CAR).radius == pytest.approx(30 / 60 * 40000 / 1.3)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Travel(-1.0), "zero or more"),
+        (lambda: Travel(7e6), "larger than the Earth's"),
+        (lambda: Cells(np.zeros(0), np.zeros(0), np.zeros(0)), "no cell"),
+        (lambda: Cells(np.array([np.nan]), np.zeros(1), np.zeros(1)), "coordinate is not"),
+        (lambda: Cells(np.array([6.5e5]), np.array([6e6]), np.zeros(1)), "--planar"),
+        (lambda: Cells(np.zeros(1), np.zeros(1), np.array([np.inf])), "population is not"),
+        (lambda: Cells(np.zeros(1), np.zeros(1), np.array([-1.0])), "negative"),
+        (lambda: Sites(np.zeros(2), np.zeros(2), ("a", "a")), "same identifier"),
+        (lambda: sites_at([(0, 0)], cost=[-1]), "cost is negative"),
+        (Question, "say how many"),
+        (lambda: Question(sites=-1), "sites is negative"),
+        (lambda: Question(budget=-1.0), "budget must be"),
+        (lambda: Question(sites=1, at_least=0), "at least one"),
+        (lambda: Question(target=2.0), "share above 0"),
+        (lambda: Question(target=0.5, objective=Objective.MEDIAN), "must be cover"),
+        (lambda: Question(budget=5.0, objective=Objective.CENTER), "number of sites"),
+        (lambda: Question(sites=1, forced=("a",), banned=("a",)), "forced and banned"),
+    ],
+)
+def test_what_no_territory_has_is_refused(make, message):
+    with pytest.raises(MeshError, match=message):
+        make()
+
+
+def test_degrees_and_plane_do_not_mix():
+    cells = Cells(np.zeros(1), np.zeros(1), np.ones(1))
+    with pytest.raises(MeshError, match="all planar or all in degrees"):
+        reach_of(cells, sites_at([(0, 0)]), Travel(1.0))
