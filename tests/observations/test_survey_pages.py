@@ -16,6 +16,7 @@ from maille.observations.actions.surveys import close_wave
 from maille.observations.models import VisitorMark, VisitorSalt
 from tests.factories.places import MembershipFactory, PlaceFactory
 from tests.factories.surveys import a_telephone, answer, make_wave
+from tests.reports.exports.reading import text_of
 
 pytestmark = pytest.mark.django_db
 HEAVIEST = 50_000
@@ -202,9 +203,10 @@ def test_an_address_answers_so_many_times_an_hour(wave, client, monkeypatch):
     assert client.get(address(wave)).status_code == 200
 
 
-def test_a_closed_wave_says_so_and_takes_nothing(wave, client):
+@pytest.mark.parametrize("felt", ["3", "9"])
+def test_a_closed_wave_says_so_and_takes_nothing(wave, client, felt):
     close_wave(wave=wave, by=None)
-    shown = client.post(address(wave), {"felt": "3"})
+    shown = client.post(address(wave), {"felt": felt})
     assert (shown.status_code, wave.responses.count()) == (200, 0)
     assert "Cette enquête est terminée" in texts(shown)
 
@@ -327,6 +329,17 @@ def test_a_steward_counts_an_answer_that_looked_like_a_second_one(steward_client
     assert "Réponse 2, 14" in texts(steward_client.get(team(wave, "wave")))
     steward_client.post(team(wave, "wave_decide", second.public_id), {"decision": "count"})
     assert wave.responses.filter(duplicate=True).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "language"), [("", "fr"), ("?langue=en", "en"), ("?langue=x", "fr")]
+)
+def test_a_poster_is_printed_in_either_language(steward_client, wave, query, language):
+    printed = steward_client.get(team(wave, "wave_poster") + query)
+    assert printed["Content-Type"] == "application/pdf"
+    assert printed["Content-Disposition"] == f'inline; filename="la-filature-{wave.code}.pdf"'
+    prefix = "/en" if language == "en" else ""
+    assert f"testserver{prefix}/q/{wave.code}" in text_of(printed.content)
 
 
 def test_a_steward_closes_a_wave(steward_client, wave):

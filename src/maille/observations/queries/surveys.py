@@ -150,10 +150,10 @@ def _rates(place: Place) -> dict[int, float | None]:
 
 
 def _pieces(row: SurveyResponse, rate: float | None) -> Iterator[Evidence]:
-    for name, ticked in row.answers.items():
+    for name in row.wave.questions:
         question = load_words().questions[name]
         for option in question.options:
-            if option.id in ticked:
+            if option.id in row.answers.get(name, ()):
                 yield Evidence(
                     id=str(piece_id(row.public_id, name, option.id)),
                     kind=None,

@@ -51,8 +51,6 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     """Ask a visitor for a minute, and keep what is answered."""
     forget_visitors(today=timezone.localdate())
     wave = _wave(code)
-    if not wave.is_open:
-        return render(request, "observations/survey/closed.html", {"wave": wave})
     form = AnswerForm(wave, request.POST if request.method == "POST" else None)
     if request.method == "POST" and not comes_from_here(request):
         raise PermissionDenied
@@ -61,9 +59,11 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         try:
             record_response(wave=wave, said=form.said(), visitor=visitor)
         except SurveyClosedError:
-            return redirect("observations:survey", wave.code)
-        return redirect("observations:survey_thanks", wave.code)
-    return render(request, "observations/survey/answer.html", {"wave": wave, "form": form})
+            wave.refresh_from_db()
+        else:
+            return redirect("observations:survey_thanks", wave.code)
+    page = "answer" if wave.is_open else "closed"
+    return render(request, f"observations/survey/{page}.html", {"wave": wave, "form": form})
 
 
 @require_safe
