@@ -29,7 +29,7 @@ test: setup-test ## everything: checks, tests on SQLite and PostgreSQL, journeys
 	$(MAKE) check
 	rm -f .coverage .coverage.*
 	$(PYTEST) -n 2 tests src --ignore tests/journeys --ignore tests/repository
-	$(BIN)/python tools/with_postgresql.py $(PYTEST) -n 2 --cov-append $(ON_ROWS)
+	$(BIN)/python tools/with_postgresql.py $(BIN)/pytest -n 2 $(ON_ROWS)
 	MAILLE_TEST_BROWSER="$$(tools/find_browser.sh)" $(PYTEST) -n 2 --cov-append --force-enable-socket tests/journeys
 	$(BIN)/python benchmarks/faults.py --quick
 	$(BIN)/coverage report --include 'src/maille/core/*' --fail-under 100
