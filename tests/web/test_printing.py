@@ -4,7 +4,7 @@ import re
 
 import pytest
 import typst
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from maille.web.printing import (
@@ -91,6 +91,7 @@ def test_printable_text_has_only_drawn_signs(text):
     assert max(map(len, re.split(r"[\s\u200b]", shown))) <= 40
 
 
+@settings(deadline=None)  # a page is set each time, beside other work
 @given(st.text(min_size=1))
 def test_any_text_can_be_set_once_printable(text):
     assert set_text(printable(text), "Source Serif Pro", "italic").startswith(b"%PDF")
