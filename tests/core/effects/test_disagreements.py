@@ -1,5 +1,7 @@
 """Where the team and the evidence differ, and what the team makes of what is suggested."""
 
+import datetime as dt
+
 import pytest
 
 from maille.core.effects.assess import assess
@@ -15,7 +17,7 @@ from tests.core.noting import (
     FAVOURABLE,
     noted,
 )
-from tests.core.observed import answers, document, found
+from tests.core.observed import answers, document, found, work
 from tests.core.saying import GRID, counted, in_state, ticked
 
 
@@ -85,6 +87,34 @@ def test_what_was_not_seen_is_named():
             "observation en montre pourtant."
         ),
     ]
+
+
+def test_an_option_that_evidence_suggests_is_no_other_number():
+    said = answers(ticked("social_ties", "audiences", "visitors"))
+    evidence = [noted("a", audiences=("neighbours",))]
+    assert kinds_of(said, evidence) == []
+    assert [one["id"] for one in document(said, evidence)["proposals"]] == [
+        "social_ties.audiences.neighbours",
+        "social_ties.occasions.public_events",
+    ]
+
+
+def test_nobody_at_work_suggests_no_number():
+    assert document(answers(), [work("a", 0)])["proposals"] == []
+
+
+@pytest.mark.parametrize(
+    ("days", "option"),
+    [((4, 5), "daily"), ((1, 28), "monthly"), ((4,), None)],
+)
+def test_a_rhythm_is_suggested_by_days(days, option):
+    evidence = [noted(f"{day}", on=dt.date(2025, 3, day)) for day in days]
+    found = [
+        one["option"]
+        for one in document(answers(), evidence)["proposals"]
+        if one["question"] == "frequency"
+    ]
+    assert found == [option] * (option is not None)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,11 @@ def told(number=1, **values):
     ]
 
 
+def surveyed():
+    survey = {"source": SourceKind.SURVEY, "role": VISITOR, "wave": "spring"}
+    return [noted(f"s{n}", None, **survey) for n in range(30)]
+
+
 @pytest.mark.parametrize(
     ("found", "text"),
     [
@@ -64,6 +69,8 @@ def told(number=1, **values):
             next_steps.RECENT,
         ),
         (step(told(), claim=C1), next_steps.OUTSIDER),
+        (step(partners() + told(), claim=C1), next_steps.SURVEY),
+        (step(partners() + surveyed(), incidents(400), claim=C1), next_steps.SAME_PEOPLE),
         (step(told(causal=True), claim=C2), next_steps.UNPROMPTED_PARTNER),
         (
             step(told(), claim=C3, design=ComparisonGroup("neighbours")),

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from maille.core.effects.evolving import Evolution, evolutions_of
 from maille.core.kernel.text import Text
 
 Document = Mapping[str, Any]
@@ -50,14 +49,10 @@ class ThemeChanges:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed between two reports of one place, theme by theme.
-
-    ``evolutions`` are what evidence can tell of it, "no change that can be told" included.
-    """
+    """What changed between two reports of one place, theme by theme."""
 
     themes: tuple[ThemeChanges, ...]
     unchanged: int
-    evolutions: tuple[Evolution, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -83,7 +78,7 @@ def compare_documents(before: Document, after: Document) -> Comparison:
     --------
     >>> empty = {"findings": [], "stories": [], "sections": []}
     >>> compare_documents(empty, empty)
-    Comparison(themes=(), unchanged=0, evolutions=())
+    Comparison(themes=(), unchanged=0)
     """
     old, new = _by_id(before["findings"]), _by_id(after["findings"])
     themes = tuple(
@@ -92,7 +87,7 @@ def compare_documents(before: Document, after: Document) -> Comparison:
         if _has_changes(changes := _changes_of(theme, before, after))
     )
     same = sum(_says_the_same(old[one], new[one]) for one in old.keys() & new.keys())
-    return Comparison(themes=themes, unchanged=same, evolutions=evolutions_of(before, after))
+    return Comparison(themes=themes, unchanged=same)
 
 
 def _by_id(things: Sequence[Document]) -> dict[str, Document]:
