@@ -77,7 +77,7 @@ def testimonies_for(place: Place, period: Period) -> tuple[Story, ...]:
         consent=True,
         hold__in=[Hold.NONE.value, Hold.RELEASED.value],
         withdrawn_at__isnull=True,
-    )
+    ).only("key", "themes", "note", "teller", "on", "direction")
     themes = [theme.id for theme in load_grid().themes]
     noted = (
         Story(

@@ -17,7 +17,7 @@ from maille.core.effects.checking import check_answer, check_intensity, check_st
 from maille.core.effects.document import SCHEMA
 from maille.core.effects.integrity import digest_story
 from maille.core.kernel.errors import CoreError
-from maille.db.models import Change, PublicIdModel
+from maille.db.trail import restore_changes
 from maille.grids import load_grid
 from maille.places.errors import ArchiveError
 from maille.places.models import Place
@@ -44,9 +44,9 @@ def restore_draft(*, place: Place, described: Described) -> Draft:
         draft = Draft(place=place, **_values(Draft, described["draft"], kept.DRAFT_COLUMNS))
         _save(draft, kept.DRAFT_COLUMNS)
         _restore_rows(draft, described)
-        _restore_changes(draft, described["changes"])
+        restore_changes(draft, described["changes"])
         for story in draft.stories.all():
-            _restore_changes(story, described["changes_of_stories"][str(story.public_id)])
+            restore_changes(story, described["changes_of_stories"][str(story.public_id)])
     return draft
 
 
@@ -85,7 +85,7 @@ def restore_edition(*, place: Place, described: Described, content: bytes) -> Ed
         for words in described["words"]:
             row = EditionStory(edition=edition, **_values(EditionStory, words, kept.WORDS_COLUMNS))
             _save(row, kept.WORDS_COLUMNS)
-        _restore_changes(edition, described["changes"])
+        restore_changes(edition, described["changes"])
     return edition
 
 
@@ -192,20 +192,6 @@ def _rows_of(
         row = model(draft=draft, **_values(model, described, columns))
         _save(row, columns)
         yield row
-
-
-def _restore_changes(row: PublicIdModel, changes: list[Described]) -> None:
-    Change.objects.bulk_create(
-        Change(
-            thing=row._meta.label,
-            thing_id=row.public_id,
-            field=str(change["field"]),
-            previous=change["previous"],
-            new=change["new"],
-            at=dt.datetime.fromisoformat(change["at"]),
-        )
-        for change in changes
-    )
 
 
 def _check_document(document: Described, place: Place, words: list[Described]) -> None:

@@ -64,6 +64,7 @@ class OfferForm(forms.Form):
     choice = forms.ChoiceField(
         label=_("What do you make of these words?"),
         choices=[
+            ("", _("Not decided yet")),
             (CHOOSE, _("Print them")),
             (WhyLeftOut.ALIKE.value, _("Leave out: they say the same as others")),
             (WhyLeftOut.SHORT.value, _("Leave out: too short to stand alone")),

@@ -179,7 +179,7 @@ def _offers_page(
 
 
 def _offer_form(draft: Draft, offer: Offer, posted: object = None) -> OfferForm:
-    chosen = CHOOSE if offer.chosen else offer.reason.value if offer.reason else CHOOSE
+    chosen = CHOOSE if offer.chosen else offer.reason.value if offer.reason else ""
     return OfferForm(
         posted,
         grid=load_grid(draft.grid_version),
