@@ -1,7 +1,8 @@
 """Writing and reading the trail of changes."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
@@ -32,6 +33,21 @@ def record_changes(
         if before.get(field) != after.get(field)
     ]
     return Change.objects.bulk_create(changes)
+
+
+def restore_changes(thing: PublicIdModel, described: Iterable[Mapping[str, Any]]) -> list[Change]:
+    """Write again what was kept of a row, as an archive describes it: without its authors."""
+    return Change.objects.bulk_create(
+        Change(
+            thing=thing._meta.label,
+            thing_id=thing.public_id,
+            field=str(one["field"]),
+            previous=one["previous"],
+            new=one["new"],
+            at=dt.datetime.fromisoformat(one["at"]),
+        )
+        for one in described
+    )
 
 
 def changes_of(thing: PublicIdModel) -> QuerySet[Change]:

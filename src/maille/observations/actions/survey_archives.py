@@ -1,6 +1,5 @@
 """Writing again the surveys and the counts that were taken away in an archive."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -8,7 +7,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from maille.core.effects.counting import Stratum
-from maille.db.models import Change, PublicIdModel
+from maille.db.trail import restore_changes
 from maille.observations.actions.archives import archive_in_doubt, values_of
 from maille.observations.actions.surveys import check_answers, check_wave
 from maille.observations.models import CountingDay, CountingPlan, SurveyResponse, SurveyWave
@@ -56,15 +55,15 @@ def _restore_wave(place: Place, described: Described) -> SurveyWave:
     wave = _filled(SurveyWave(place=place), described, WAVE_COLUMNS)
     check_wave(wave)
     wave.save(force_insert=True)
-    trail = _trail(wave, described["trail"])
+    restore_changes(wave, described["trail"])
     responses = []
     for one in described["responses"]:
         row = _filled(SurveyResponse(wave=wave), one, RESPONSE_COLUMNS)
         check_answers(wave, _said(row))
         responses.append(row)
-        trail += _trail(row, one["trail"])
+        if one["trail"]:
+            restore_changes(row, one["trail"])
     SurveyResponse.objects.bulk_create(responses)
-    Change.objects.bulk_create(trail)
     return wave
 
 
@@ -89,17 +88,3 @@ def _said(row: SurveyResponse) -> Said:
     return Said(
         row.language, row.audience, row.visits, row.answers, row.felt, row.words, row.consent
     )
-
-
-def _trail(thing: PublicIdModel, described: Iterable[Described]) -> list[Change]:
-    return [
-        Change(
-            thing=thing._meta.label,
-            thing_id=thing.public_id,
-            field=str(one["field"]),
-            previous=one["previous"],
-            new=one["new"],
-            at=dt.datetime.fromisoformat(one["at"]),
-        )
-        for one in described
-    ]

@@ -13,7 +13,7 @@ from django.db import models as fields
 from django.utils.translation import gettext as _
 
 from maille.core.kernel.errors import CoreError
-from maille.db.models import Change
+from maille.db.trail import restore_changes
 from maille.geography.models import Commune, Department
 from maille.places import life
 from maille.places.actions.networks import add_network
@@ -67,7 +67,7 @@ def restore_place(
             _restore_lines(place, part, described[part])
         _restore_life(place, described["life_events"])
         place.networks.set([add_network(**network) for network in described["networks"]])
-        _restore_changes(place, changes)
+        restore_changes(place, changes)
     fold_place(place)
     if by:
         Membership.objects.create(place=place, person=by, role=Role.STEWARD)
@@ -169,20 +169,6 @@ def _restore_photo(place: Place, described: Described, pictures: Mapping[str, by
     photo = Photo(place=place, public_id=UUID(described["id"]), **columns)
     photo.added_at = dt.datetime.fromisoformat(described["added_at"])
     return restore_photo(photo=photo, picture=kept_picture(pictures[described["id"]]))
-
-
-def _restore_changes(place: Place, changes: Sequence[Described]) -> None:
-    Change.objects.bulk_create(
-        Change(
-            thing=place._meta.label,
-            thing_id=place.public_id,
-            field=str(change["field"]),
-            previous=change["previous"],
-            new=change["new"],
-            at=dt.datetime.fromisoformat(change["at"]),
-        )
-        for change in changes
-    )
 
 
 def check_restored(row: fields.Model, columns: list[str] | tuple[str, ...]) -> None:
