@@ -101,8 +101,9 @@ def test_sensitive_pages_ask_again_after_a_while(signed_in, secret, settings):
 
 def test_second_factor_confirms_who_one_is(signed_in, secret, settings):
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
-    data = {"code": telephone_code(secret), "next": reverse("places:delete_account")}
-    assert signed_in.post(reverse("mfa_reauthenticate"), data).url == reverse("places:delete_account")
+    leaving = reverse("places:delete_account")
+    data = {"code": telephone_code(secret), "next": leaving}
+    assert signed_in.post(reverse("mfa_reauthenticate"), data).url == leaving
 
 
 def test_other_recovery_codes_replace_the_former(signed_in, secret):
