@@ -71,13 +71,17 @@ def testimonies_for(place: Place, period: Period) -> tuple[Story, ...]:
     A testimony stands under the first theme of the grid that it names, or under none; a sentence
     left by a visitor under the theme of its survey.
     """
-    rows = _counted(place, period).filter(
-        ~Q(note=""),
-        kind=ObservationKind.TESTIMONY.value,
-        consent=True,
-        hold__in=[Hold.NONE.value, Hold.RELEASED.value],
-        withdrawn_at__isnull=True,
-    ).only("key", "themes", "note", "teller", "on", "direction")
+    rows = (
+        _counted(place, period)
+        .filter(
+            ~Q(note=""),
+            kind=ObservationKind.TESTIMONY.value,
+            consent=True,
+            hold__in=[Hold.NONE.value, Hold.RELEASED.value],
+            withdrawn_at__isnull=True,
+        )
+        .only("key", "themes", "note", "teller", "on", "direction")
+    )
     themes = [theme.id for theme in load_grid().themes]
     noted = (
         Story(
