@@ -34,15 +34,14 @@ class Offer:
 def gather(draft: Draft) -> Gathered:
     """Give what a draft declares and the evidence of its period; none when it states no period."""
     answers = answers_of(draft)
-    evidence = noted_over(draft)
-    if not evidence:
+    if not answers.period.stated:
         return Gathered(answers, ())
     answers = replace(
         answers,
         intensities=(*answers.intensities, *_felt(draft, answers)),
         left_out=_left_out(offers_of(draft)),
     )
-    return Gathered(answers, evidence)
+    return Gathered(answers, noted_over(draft))
 
 
 def _felt(draft: Draft, answers: Answers) -> tuple[Intensity, ...]:
