@@ -41,7 +41,7 @@ def test_the_worked_example_reads_as_it_is_graded():
             "E3",
             True,
             (
-                "Établi par 6 sources : il y a eu 48 rendez-vous et 4 confirmations extérieures "
+                "Établi par 6 sources : 48 rendez-vous et 4 confirmations extérieures "
                 "favorables au lien social, de janvier à décembre 2025, avec 576 participations."
             ),
         ),
@@ -50,7 +50,7 @@ def test_the_worked_example_reads_as_it_is_graded():
             "E0",
             True,
             (
-                "L'équipe déclare qu'il y a eu 40 incidents défavorables au lien social, de "
+                "L'équipe déclare 40 incidents défavorables au lien social, de "
                 "janvier à décembre 2025."
             ),
         ),
@@ -131,7 +131,7 @@ def test_a_cause_says_of_what_it_is_the_cause():
     }
     assert sentences == {
         "wellbeing.changes.confidence_up@C1.favourable": (
-            "It was observed that people have gained confidence."
+            "The team reports that people have gained confidence."
         ),
         "wellbeing.changes.confidence_up@C2.favourable": (
             "It was observed that fewer than 11 observations say that the place has a part in "

@@ -32,7 +32,7 @@ BAD = {
     "space before a stop": re.compile(r" [.,]"),
     "empty list": re.compile(r": ?\.|: ?;|, ?,|: ?$"),
     "notation": re.compile(rf"[<>{{}}|\[\]()^{HEAD}]"),
-    "word twice": re.compile(r"\b(\w+) \1\b(?<!nous nous)(?<!vous vous)"),
+    "word twice": re.compile(r"\b([^\W\d]+) \1\b(?<!nous nous)(?<!vous vous)"),
     "empty quote": re.compile(r"« ?»|“ ?”"),
 }
 BAD_IN = {

@@ -85,25 +85,25 @@ def test_a_solid_theme_lacks_nothing():
         (
             noted("a", direction=UNFAVOURABLE, people=20),
             (
-                "il y a eu un rendez-vous défavorable au lien social, le 4 mars 2025, avec "
+                "un rendez-vous défavorable au lien social, le 4 mars 2025, avec "
                 "environ 20 participations."
             ),
         ),
         (
             noted("a", direction=MIXED, people=20, people_high=30),
             (
-                "il y a eu un rendez-vous, avec du bon et du moins bon pour le lien social, le "
+                "un rendez-vous, avec du bon et du moins bon pour le lien social, le "
                 "4 mars 2025, et 20 à 30 participations."
             ),
         ),
         (
             noted("a", people=0),
-            "il y a eu un rendez-vous en rapport avec le lien social, le 4 mars 2025.",
+            "un rendez-vous en rapport avec le lien social, le 4 mars 2025.",
         ),
         (
             noted("a", ObservationKind.UPKEEP, themes=("upkeep",), on=DAY),
             (
-                "il y a eu une intervention sur les espaces en rapport avec l'entretien des "
+                "une intervention sur les espaces en rapport avec l'entretien des "
                 "espaces, le 4 mars 2025."
             ),
         ),

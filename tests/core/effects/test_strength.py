@@ -110,7 +110,7 @@ def test_nothing_is_worth_nothing():
         (noted("a", ObservationKind.TESTIMONY, SourceKind.TESTIMONY, VISITOR), (1, 1, 1, 1)),
         (
             noted("a", ObservationKind.TESTIMONY, SourceKind.TESTIMONY, VISITOR, causal=True),
-            (2, 2, 2, 1),
+            (1, 1, 2, 1),
         ),
         (noted("a", source=SourceKind.THIRD_PARTY, role=PARTNER), (1, 1, 1, 1)),
         (noted("a", source=SourceKind.DECLARATION, people=3), (0, 0, 0, 0)),

@@ -28,7 +28,7 @@ def test_few_people_at_work_are_withheld_everywhere():
     by_id = {one["id"]: one for one in report["findings"]}
     seen = {one["finding"]: one for one in report["evidence"]}["employment@C0.favourable"]
     assert by_id["employment@C0.favourable"]["sentence"]["fr"] == (
-        "L'équipe rapporte qu'il y a eu moins de 11 observations favorables à l'insertion "
+        "L'équipe rapporte moins de 11 observations favorables à l'insertion "
         "professionnelle, de mars à mai 2025, avec moins de 11 participations."
     )
     assert len(by_id["employment@C0.favourable"]["sources"]) == 1

@@ -110,7 +110,10 @@ def copies_of(pieces: Iterable[Evidence]) -> frozenset[str]:
 
 
 def start_of(piece: Evidence, claim: ClaimType) -> int:
-    """Give where a piece starts by design; a design carries its own type of claim, or a weaker.
+    """Give where a piece starts by design, for a type of claim.
+
+    What shows a change in people also shows that something took place; a register of what took
+    place shows no change, and a cause that somebody names makes no change more certain.
 
     Examples
     --------
@@ -124,7 +127,7 @@ def start_of(piece: Evidence, claim: ClaimType) -> int:
         return _MEASURED
     if claim <= ClaimType.C1 and piece.source is SourceKind.SURVEY:
         return _SURVEYED
-    if claim <= ClaimType.C2 and piece.causal:
+    if claim is ClaimType.C2 and piece.causal:
         return _CAUSAL
     return _TOLD
 

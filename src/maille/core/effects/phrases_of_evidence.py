@@ -35,23 +35,29 @@ THINGS = {
 PIECES = Text(fr="(une observation|{n} observations)", en="(one observation|{n} observations)")
 FEWER_PIECES = Text(fr="moins de {n} observations", en="fewer than {n} observations")
 
-# It took place (C0).
+# It took place (C0): things counted, of which "there were" some.
+COUNTED = (
+    Text(fr="{body}", en="that {about} {body}"),
+    Text(fr="{body}", en="that {about} {body}"),
+    Text(fr="{body}", en="{body}"),
+)
+THERE_WERE = Text(fr="il y a eu", en="there (was|were)")
 TOOK_PLACE = {
     Direction.FAVOURABLE: Text(
-        fr="il y a eu {things} favorable(|s) {to_theme}, {span}[, avec {people}]",
-        en="there (was|were) {things} favourable to {whole}, {span}[, with {people}]",
+        fr="{things} favorable(|s) {to_theme}, {span}[, avec {people}]",
+        en="{things} favourable to {whole}, {span}[, with {people}]",
     ),
     Direction.UNFAVOURABLE: Text(
-        fr="il y a eu {things} défavorable(|s) {to_theme}, {span}[, avec {people}]",
-        en="there (was|were) {things} unfavourable to {whole}, {span}[, with {people}]",
+        fr="{things} défavorable(|s) {to_theme}, {span}[, avec {people}]",
+        en="{things} unfavourable to {whole}, {span}[, with {people}]",
     ),
     Direction.MIXED: Text(
-        fr="il y a eu {things}, avec du bon et du moins bon pour {whole}, {span}[, et {people}]",
-        en="there (was|were) {things}, both good and bad for {whole}, {span}[, with {people}]",
+        fr="{things}, avec du bon et du moins bon pour {whole}, {span}[, et {people}]",
+        en="{things}, both good and bad for {whole}, {span}[, with {people}]",
     ),
     Direction.NEUTRAL: Text(
-        fr="il y a eu {things} en rapport avec {whole}, {span}[, avec {people}]",
-        en="there (was|were) {things} to do with {whole}, {span}[, with {people}]",
+        fr="{things} en rapport avec {whole}, {span}[, avec {people}]",
+        en="{things} to do with {whole}, {span}[, with {people}]",
     ),
 }
 # People report or show a change (C1).

@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from maille.core.disclosure.released import Withheld
-from maille.core.effects import phrases
+from maille.core.effects import phrases, phrases_of_evidence
 from maille.core.effects.errors import GridError
 from maille.core.effects.evidence import Seen
 from maille.core.effects.findings import Assessment, Finding
 from maille.core.effects.grammar import HEAD, elide, join, number, quote, stop
 from maille.core.effects.grid import option_of, question_of, theme_of
-from maille.core.effects.sentences_of_evidence import clause_of_cause, clause_of_evidence
+from maille.core.effects.sentences_of_evidence import (
+    clause_of_cause,
+    clause_of_evidence,
+    how_many,
+)
 from maille.core.effects.template import Voice, fill
 from maille.core.effects.values import (
     Answer,
@@ -43,7 +47,10 @@ _RANKS = {
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is said, without its verb: how the verb carries on, and the words."""
+    """What is said, without its verb: how the verb carries on, and the words.
+
+    ``about`` is what a form needs besides: the subject of quoted words, or "there were".
+    """
 
     forms: tuple[Text, Text, Text]
     body: str
@@ -105,7 +112,7 @@ def statement_of(finding: Finding, assessment: Assessment, voice: Voice) -> Stat
     """Say what one finding says, alone."""
     theme = theme_of(assessment.grid, finding.theme)
     if finding.seen is not None and (finding.value is None or finding.claim is ClaimType.C2):
-        return Statement(phrases.CLAUSE, _clause_of_seen(finding, finding.seen, assessment, voice))
+        return _statement_of_seen(finding, finding.seen, assessment, voice)
     if finding.question is None:
         return story_statement(theme, finding.direction, 1, voice)
     question = question_of(assessment.grid, theme.id, finding.question)
@@ -120,12 +127,19 @@ def statement_of(finding: Finding, assessment: Assessment, voice: Voice) -> Stat
     return _choice_statement(finding, question, voice)
 
 
-def _clause_of_seen(finding: Finding, seen: Seen, assessment: Assessment, voice: Voice) -> str:
-    """Say what was counted, and of a cause, what it is the cause of."""
-    if finding.value is None:
-        return clause_of_evidence(finding, seen, theme_of(assessment.grid, finding.theme), voice)
-    effect = statement_of(replace(finding, claim=ClaimType.C1), assessment, voice)
-    return clause_of_cause(seen, effect.body, voice)
+def _statement_of_seen(
+    finding: Finding, seen: Seen, assessment: Assessment, voice: Voice
+) -> Statement:
+    """Say what was counted or told, and of a cause, what it is the cause of."""
+    if finding.value is not None:
+        effect = statement_of(replace(finding, claim=ClaimType.C1), assessment, voice)
+        return Statement(phrases.CLAUSE, clause_of_cause(seen, effect.body, voice))
+    theme = theme_of(assessment.grid, finding.theme)
+    body = clause_of_evidence(finding, seen, theme, voice)
+    if finding.claim is not ClaimType.C0:
+        return Statement(phrases.CLAUSE, body)
+    there_were = fill(phrases_of_evidence.THERE_WERE, voice, count=how_many(seen.pieces))
+    return Statement(phrases_of_evidence.COUNTED, body, there_were)
 
 
 def story_statement(theme: Theme, direction: Direction, count: int, voice: Voice) -> Statement:
