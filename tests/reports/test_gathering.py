@@ -133,7 +133,7 @@ def test_ratings_of_visitors_stand_beside_those_of_the_team(place):
 def test_a_rating_noted_by_hand_is_not_doubled(place):
     wave = make_wave(place, theme="social_ties")
     answer(wave, felt=4, audience="neighbours")
-    draft = make_draft(place, read_period(str(wave.opened_on.year)))
+    draft = answered_draft(place, read_period(str(wave.opened_on.year)))
     [felt] = gather(draft).answers.intensities
     by_hand = replace(felt, median=2.0, n=30)
     actions.record_intensity(draft=draft, intensity=by_hand, by=None)
