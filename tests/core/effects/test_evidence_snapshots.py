@@ -37,9 +37,7 @@ def test_each_theme_in_each_direction():
     lines = []
     for theme in GRID.themes:
         for direction in Direction:
-            lines += sentences(
-                noted_twice(ObservationKind.OCCASION, direction, theme.id, minutes=5)
-            )
+            lines += sentences(noted_twice(ObservationKind.OCCASION, direction, theme.id))
     check_snapshot("evidence_themes", lines)
 
 
