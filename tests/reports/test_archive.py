@@ -4,11 +4,12 @@ import hashlib
 import io
 import json
 import zipfile
+from uuid import UUID
 
 import pytest
 from django.db.models import QuerySet
 
-from maille.core.effects.values import Dissent, Indicator, Intensity
+from maille.core.effects.values import Decision, DecisionKind, Dissent, Indicator, Intensity
 from maille.core.kernel.text import Text
 from maille.db.models import Change
 from maille.grids import load_grid
@@ -17,9 +18,18 @@ from maille.places.exports.containers import as_json, pack, unpack
 from maille.places.models import Place
 from maille.reports import actions, models
 from maille.reports.archive import read_place_archive, write_place_archive
-from maille.reports.queries import draft_document, edition_document, latest_edition
+from maille.reports.enums import WhyLeftOut
+from maille.reports.queries import (
+    draft_document,
+    edition_document,
+    freeze,
+    latest_edition,
+    offers_of,
+    recomputed_bytes,
+)
 from tests.factories.places import PersonFactory
 from tests.factories.reports import WORDS, answered_draft, make_edition, told
+from tests.reports.noting import note, weekly_meals, words
 from tests.reports.test_drafts import YEAR_2026
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +47,18 @@ def archive(place):
         draft=draft,
         indicator=Indicator("", "agency", Text("Repas", "Meals"), "repas", 12.5),
         by=PersonFactory(),
+    )
+    note(place, *weekly_meals(), words(), words("Autre chose.", "2025-08-01"))
+    actions.decide_finding(
+        draft=draft,
+        decision=Decision("", "social_ties@C0.favourable", DecisionKind.CONFIRMED),
+        basis="",
+        by=None,
+    )
+    [first_words, other_words] = offers_of(draft)
+    actions.choose_story(draft=draft, story=first_words.story, by=None)
+    actions.leave_story_out(
+        draft=draft, origin=UUID(other_words.story.id), reason=WhyLeftOut.ALIKE, by=None
     )
     first = actions.publish_edition(draft=draft, by=PersonFactory())
     correction = actions.correct_edition(edition=first, by=None)
@@ -58,9 +80,11 @@ def forget(place):
     """Delete a place as no page can, to bring it back."""
     for edition in place.editions.all():
         edition.words.all().delete()
+        models.EditionEvidence.objects.filter(edition=edition).delete()
         QuerySet(models.Edition).filter(pk=edition.pk).delete()
     place.imported_files.all().delete()
     place.drafts.all().delete()
+    place.observations.all().delete()
     place.delete()
     Change.objects.all().delete()
 
@@ -87,6 +111,9 @@ def test_archive_comes_back_to_the_byte(archive, place):
     assert write_place_archive(found) == archive
     assert [edition_document(edition) for edition in found.editions.all()] == documents
     assert [draft_document(draft) for draft in found.drafts.all()] == drafts
+    assert [recomputed_bytes(edition) for edition in found.editions.all()] == [
+        edition.document.encode() for edition in found.editions.all()
+    ]
     latest = latest_edition(found)
     assert (latest.number, latest.replaces.number, latest.reason) == (3, 2, "withdrawal")
 
@@ -228,3 +255,13 @@ def test_an_edition_alone_comes_back_readable(place):
     forget(place)
     found = read_place_archive(archive, by=None)
     assert edition_document(found.editions.get()) == before
+
+
+def test_evidence_of_an_edition_comes_back_whole_or_not_at_all(archive, place):
+    entries = unpack(io.BytesIO(archive))
+    name = next(one for one in entries if one.endswith(".evidence"))
+    forget(place)
+    for wrong in (b"", entries[name][:-9], freeze([]).content):
+        with pytest.raises(ArchiveError):
+            read_place_archive(pack({**entries, name: wrong}), by=None)
+    assert not Place.objects.exists()
