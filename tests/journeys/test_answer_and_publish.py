@@ -48,14 +48,14 @@ def test_a_steward_answers_previews_publishes_and_shares(demo, live_server, page
     page.get_by_label(re.compile("J’ai relu le rapport")).check()
     page.get_by_role("button", name="Publier pour toujours").click()
 
-    expect(page).to_have_url(re.compile(r"/lieux/la-filature/rapports/4/$"))
+    expect(page).to_have_url(re.compile(r"/lieux/la-filature/rapports/5/$"))
     finding = page.locator("#upkeep .finding", has_text="plus de bruit")
     expect(finding).to_contain_text("Ce qui s’est dégradé")
 
     # Sharing is an address, an image and three files; anybody may follow them.
     image = page.locator("meta[property='og:image']").get_attribute("content")
-    assert image.endswith("/lieux/la-filature/rapports/4.png")
-    for address in (image, *(f"{site}/lieux/la-filature/rapports/4.{form}" for form in FORMS)):
+    assert image.endswith("/lieux/la-filature/rapports/5.png")
+    for address in (image, *(f"{site}/lieux/la-filature/rapports/5.{form}" for form in FORMS)):
         assert page.request.get(address).ok, address
 
 
