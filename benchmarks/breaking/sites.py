@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+import psutil
 import psycopg
 from harness.servers import Command, answers, free_port, run, wait_until
 
@@ -86,8 +87,15 @@ class PostgreSQL:
 
     def kill(self) -> None:
         """Kill the postmaster and its children as a crash would, then start again."""
-        os.killpg(os.getpgid(self.server.get_pid()), signal.SIGKILL)
-        time.sleep(0.2)
+        postmaster = psutil.Process(self.server.get_pid())
+        family = [postmaster, *postmaster.children(recursive=True)]
+        for process in family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(family, timeout=1)
+        # A process that nobody has buried yet would pass for a server that runs.
+        for lock in ("postmaster.pid", ".s.PGSQL.5432.lock"):
+            (self.server.pgdata / lock).unlink(missing_ok=True)
         self.server.ensure_postgres_running()
 
     def _ask(self, question: str) -> list[Any]:
