@@ -12,6 +12,7 @@ from maille.project.commands.reports import join_days
 from maille.reports.actions import publish_edition
 from tests.factories.places import PlaceFactory
 from tests.factories.reports import YEAR_2025, answered_draft, make_draft
+from tests.reports.noting import note, weekly_meals
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,39 @@ def test_what_is_no_period_is_a_misspelt_option(run, wrong):
     done = run("--period", wrong, "--format", "json")
     assert done.exit_code == 2
     assert f"“{wrong}” is not a period" in done.stderr
+
+
+@pytest.mark.parametrize("layout", ["full", "summary", "workshop"])
+def test_a_layout_is_a_pdf(run, place, layout):
+    answered_draft(place)
+    done = run("--period", "2025", "--edition", "draft", "--layout", layout)
+    assert (done.exit_code, done.stdout_bytes[:5]) == (0, b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ([], "say what to write"),
+        (["--format", "json", "--layout", "summary"], "only a PDF has layouts"),
+        (["--layout", "poster"], "'poster' is not one of"),
+    ],
+)
+def test_a_layout_that_cannot_be_is_a_misspelt_option(run, asked, said):
+    done = run("--edition", "draft", *asked)
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_the_whole_layout_changes_nothing_to_other_forms(run, place):
+    answered_draft(place)
+    done = run("--period", "2025", "--edition", "draft", "--format", "json", "--layout", "full")
+    assert document_of(done)["edition"]["draft"]
+
+
+def test_a_draft_of_a_period_holds_what_was_noted(run, place):
+    note(place, *weekly_meals())
+    document = document_of(run("--period", "2025", "--edition", "draft", "--format", "json"))
+    assert document["general"]["pieces"] == 48
+    [finding] = [one for one in document["findings"] if one["theme"] == "social_ties"]
+    assert finding["grade_terms"]["S"] == 3
+    assert set(finding["next_step"]) == {"fr", "en"}

@@ -119,6 +119,12 @@ class _Speaker:
         return self.pick(labels[theme])
 
 
+def _basis(speaker: _Speaker) -> str:
+    """Say what the report rests on."""
+    general = speaker.document.get("general")
+    return speaker.say("observed", n=general["pieces"]) if general else speaker.say("declared")
+
+
 def _report(speaker: _Speaker) -> Node:
     document, edition = speaker.document, speaker.document["edition"]
     period, sealed = document["period"], document["integrity"]["sha256"]
@@ -128,7 +134,7 @@ def _report(speaker: _Speaker) -> Node:
         "@id": speaker.report,
         "@type": "schema:Report",
         "schema:name": f"{document['place']['name']}, {report_title(document, speaker.language)}",
-        "schema:description": speaker.say("declared") + unstated,
+        "schema:description": _basis(speaker) + unstated,
         "schema:inLanguage": speaker.language,
         "schema:about": {"@id": speaker.organisation},
         "schema:creativeWorkStatus": "Draft" if edition["draft"] else "Published",
@@ -256,6 +262,7 @@ class _Figure:
     sentence: str
     theme: str | None
     finding: str | None = None
+    noted: bool = False
 
 
 def _figures(speaker: _Speaker) -> Iterator[_Figure]:
@@ -297,6 +304,7 @@ def _declared_figures(speaker: _Speaker) -> Iterator[_Figure]:
             sentence=speaker.pick(finding["sentence"]),
             theme=finding["theme"],
             finding=finding["id"],
+            noted=any(source["kind"] == "evidence" for source in finding["sources"]),
         )
 
 
@@ -336,7 +344,9 @@ def _indicator(figure: _Figure, speaker: _Speaker) -> Iterator[Node]:
                 "@type": "i72:Measure",
                 "hasNumericalValue": _say_number(figure.value),
             },
-            "hasComment": f"{figure.sentence} {speaker.say('declared')}",
+            "hasComment": figure.sentence
+            if figure.noted
+            else f"{figure.sentence} {speaker.say('declared')}",
         }
 
 
