@@ -4,6 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from maille.core.effects.changing import ToldChange
+from maille.core.effects.estimate.changes import Change
+from maille.core.effects.estimate.values import EstimateMethod
 from maille.core.kernel.period import read_period
 from maille.reports.actions import publish_edition
 from maille.reports.queries import between, editions_of, since_the_one_before
@@ -85,3 +88,22 @@ def test_the_page_says_what_changed(place, client):
     assert "pas d’évolution décelable" in page
     side_by_side = reverse("reports:compare", args=[place.slug, 1, 2])
     assert "pas d’évolution décelable" in client.get(side_by_side).content.decode()
+
+
+def told(low, high, *, tells):
+    change = Change(1.0, low, high, EstimateMethod.CONDITIONAL_BINOMIAL, 12, p_value=0.5)
+    return read_change(ToldChange("incident", 3, 6, change, tells), "fr").estimate
+
+
+def test_too_few_events_are_said_to_be_too_few():
+    read = told(-0.8, 208.0, tells=False)
+    assert read.sentence == (
+        "6, contre 3 avant : pas d'évolution décelable, il y en a trop peu pour comparer."
+    )
+    assert not read.drawn
+
+
+def test_a_change_of_events_is_a_part_and_no_less_than_all_of_them():
+    read = told(-0.5, 2.0, tells=False)
+    assert (read.drawn, read.axis) == (True, ("−100 %", "+325 %"))
+    assert read.sentence.endswith("Écart de +100 %, entre −50 % et +200 %.")

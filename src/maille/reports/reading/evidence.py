@@ -16,6 +16,7 @@ from maille.web.dates import long_date
 
 _FEWER_THAN = 11
 _HIGHEST = 4
+_WIDEST_CHANGE = 5.0
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -79,6 +80,7 @@ class ReadEstimate:
     zero: float | None
     axis: tuple[str, str]
     change: bool
+    drawn: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,10 @@ def read_change(told: ToldChange, language: str) -> ReadChange:
     change, share = told.change, told.subject != ATTENDANCE
     write = reader.signed_percent if share else reader.signed
     more = words.CHANGE_MORE if change.value > 0 else words.CHANGE_LESS
+    # Beyond six times as many, an interval says that there was too little to compare.
+    few = share and change.high > _WIDEST_CHANGE
     sentence = reader.say(
-        words.CHANGE_TOLD,
+        words.CHANGE_FEW if few else words.CHANGE_TOLD,
         before=reader.rounded(told.before),
         after=reader.rounded(told.after),
         verdict=reader.say(more if told.told else words.NO_CHANGE),
@@ -169,7 +173,8 @@ def read_change(told: ToldChange, language: str) -> ReadChange:
         low=write(change.low),
         high=write(change.high),
     )
-    ends = _around(min(change.low, 0), max(change.high, 0))
+    low, high = _around(min(change.low, 0), max(change.high, 0))
+    ends = (max(low, -1.0) if share else low, high)
     return ReadChange(
         name=reader.say(words.CHANGED[told.subject]),
         estimate=ReadEstimate(
@@ -180,6 +185,7 @@ def read_change(told: ToldChange, language: str) -> ReadChange:
             zero=_place(0, ends),
             axis=(write(ends[0]), write(ends[1])),
             change=True,
+            drawn=not few,
         ),
     )
 

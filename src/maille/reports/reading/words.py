@@ -176,6 +176,10 @@ CHANGE_TOLD = Text(
     fr="{after}, contre {before} avant : {verdict}. Écart de {value}, entre {low} et {high}.",
     en="{after}, {before} before: {verdict}. A difference of {value}, between {low} and {high}.",
 )
+CHANGE_FEW = Text(
+    fr="{after}, contre {before} avant : {verdict}, il y en a trop peu pour comparer.",
+    en="{after}, {before} before: {verdict}, there are too few to compare.",
+)
 CHANGED = {
     "attendance": Text(fr="Personnes par rendez-vous compté", en="People per counted moment"),
     "initiative": Text(fr="Initiatives notées", en="Initiatives noted"),
