@@ -10,7 +10,7 @@ CATALOGUES := $(wildcard src/maille/*/locale/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 PYTEST := $(BIN)/pytest --cov --cov-report=
 # Tests of rows and pages run a second time on PostgreSQL; the rest reads no database.
-ON_ROWS := tests/db tests/geography tests/people tests/places tests/observations tests/reports tests/portal tests/project
+ON_ROWS := tests/db tests/geography tests/people tests/places tests/directory tests/observations tests/reports tests/territory tests/portal tests/project
 
 .PHONY: help run test check fmt setup setup-test lock screenshots bench-pages bench-capture faults calibrate clean
 
@@ -49,6 +49,7 @@ fmt: setup-test ## put the code in its usual form
 lock: ## resolve the libraries again (needs uv)
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements/run.in -o requirements/run.txt
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements/run.txt requirements/test.in -o requirements/test.txt
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements/node.in -o requirements/node.txt
 
 screenshots: setup-test ## take again the pictures of the README
 	$(BIN)/python tools/take_screenshots.py

@@ -153,6 +153,36 @@ class Activity(models.TextChoices):
     SPORT = "sport", _("sport and well-being")
 
 
+class Service(models.TextChoices):
+    """What digital mediation offers, in the words of the national standard.
+
+    Source: https://schema.data.gouv.fr/LaMednum/standard-mediation-num, version 1.0.2
+    """
+
+    PAPERWORK = "paperwork", _("help with official paperwork")
+    EVERYDAY_TOOLS = "everyday_tools", _("everyday digital tools")
+    JOB_SEEKING = "job_seeking", _("finding work with digital tools")
+    SAFE_USE = "safe_use", _("safe use of digital tools")
+    PARENTING = "parenting", _("parenting and education with digital tools")
+    LEISURE = "leisure", _("digital leisure and creation")
+    CULTURE = "culture", _("understanding the digital world")
+    ACCESS = "access", _("internet access and equipment")
+    EQUIPMENT = "equipment", _("equipment at a fair price")
+
+
+class PublicSiteKind(models.TextChoices):
+    """What a public site is."""
+
+    LIBRARY = "library", _("library")
+    FRANCE_SERVICES = "france_services", _("France Services")
+    MUSEUM = "museum", _("museum")
+    POOL = "pool", _("swimming pool")
+    COMMUNITY_HOUSE = "community_house", _("community house")
+    SCHOOL = "school", _("school or university")
+    TOWN_HALL = "town_hall", _("town hall")
+    OTHER = "other", _("other public site")
+
+
 class MeansKind(models.TextChoices):
     """What money is for."""
 

@@ -34,8 +34,10 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL else []
 INSTALLED_APPS = [
     "maille.project",
     "maille.portal",
+    "maille.territory",
     "maille.reports",
     "maille.observations",
+    "maille.directory",
     "maille.places",
     "maille.geography",
     "maille.people",

@@ -20,6 +20,7 @@ from maille.places.models.places import (
     Statement,
     Surface,
 )
+from maille.places.models.sites import PublicSite, Stop
 
 __all__ = [
     "DeviceToken",
@@ -39,6 +40,8 @@ __all__ = [
     "Place",
     "Portrait",
     "PortraitPart",
+    "PublicSite",
     "Statement",
+    "Stop",
     "Surface",
 ]

@@ -51,6 +51,9 @@ class Place(PublicIdModel):
     is_public = models.BooleanField(default=True)
     fictional = models.BooleanField(default=False)
     networks = models.ManyToManyField(Network, related_name="places")
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged"
+    )
     folded_text = models.CharField(max_length=400, blank=True)
     added_at = models.DateTimeField(default=timezone.now)
 
@@ -70,7 +73,11 @@ class Place(PublicIdModel):
 
 
 class Portrait(models.Model):
-    """What a place says of itself, beside the lists that hang on it."""
+    """What a place says of itself, beside the lists that hang on it.
+
+    ``opening_hours`` is written in OpenStreetMap's grammar, ``siret`` names the organisation's
+    establishment in France.
+    """
 
     place = models.OneToOneField(Place, on_delete=models.CASCADE, related_name="portrait")
     founding_idea = models.TextField(blank=True)
@@ -79,6 +86,12 @@ class Portrait(models.Model):
     organisation_founded = models.CharField(max_length=10, blank=True)
     site = models.TextField(blank=True)
     opening = models.TextField(blank=True)
+    opening_hours = models.CharField(max_length=500, blank=True)
+    summary = models.CharField(max_length=280, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    siret = models.CharField(max_length=14, blank=True)
+    services = models.JSONField(default=list)
     audiences = models.JSONField(default=list)
     audiences_own = models.JSONField(default=list)
     accessibility = models.JSONField(default=list)

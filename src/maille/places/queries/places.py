@@ -14,8 +14,8 @@ def whole_places() -> QuerySet[Place]:
 
 
 def public_places() -> QuerySet[Place]:
-    """Give the places whose page everybody may read, whole."""
-    return whole_places().filter(is_public=True)
+    """Give the places whose page everybody may read, whole; of two merged ones, the kept one."""
+    return whole_places().filter(is_public=True, merged_into=None)
 
 
 def search_places(words: str, *, state: str = "", department: str = "") -> QuerySet[Place]:
@@ -48,7 +48,7 @@ def find_place_named(words: str) -> Place | None:
     """Give the one public place of this slug or of this name, spelling aside."""
     if not words.strip():
         return None
-    by_slug = Place.objects.filter(is_public=True, slug=words.strip()).first()
+    by_slug = public_places().filter(slug=words.strip()).first()
     named = [place for place in search_places(words) if fold_name(place.name) == fold_name(words)]
     return by_slug or (named[0] if len(named) == 1 else None)
 

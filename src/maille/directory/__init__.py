@@ -1,0 +1,1 @@
+"""The directory: what sources say of places, kept apart and shown together."""

@@ -1,0 +1,26 @@
+"""What may be chosen in the directory; labels are translated in ``locale``."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DeliveryState(models.TextChoices):
+    """How far a delivery has been read."""
+
+    READING = "reading", _("being read")
+    READ = "read", _("read to its end")
+
+
+class QuestionKind(models.TextChoices):
+    """What a network is asked about a place."""
+
+    GONE = "gone", _("no longer in the list of its source")
+
+
+class QuestionAnswer(models.TextChoices):
+    """What the network found out."""
+
+    STILL_THERE = "still_there", _("still there")
+    MOVED = "moved", _("moved")
+    CLOSED = "closed", _("closed")
+    NOT_A_PLACE = "not_a_place", _("not a third place")

@@ -1,0 +1,6 @@
+"""The rows of the directory: sources, what they delivered, what they say, what is in doubt."""
+
+from maille.directory.models.claims import Claim, Doubt, Question, Shown
+from maille.directory.models.sources import Delivery, Record, Source
+
+__all__ = ["Claim", "Delivery", "Doubt", "Question", "Record", "Shown", "Source"]
