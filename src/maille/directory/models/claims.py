@@ -85,7 +85,7 @@ class Doubt(PublicIdModel):
 
 
 class Question(PublicIdModel):
-    """What a network is asked, never answered by a deletion: is this place closed, moved?"""
+    """What a network is asked, never answered by a deletion: whether a place closed or moved."""
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="questions")
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="questions")
