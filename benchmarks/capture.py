@@ -82,8 +82,10 @@ def rows_of(items: list[Item], first: int) -> list[tuple[object, ...]]:
 def raw_rate(write: Write, seconds: float, draw: random.Random) -> float:
     """Give rows a second, by batches, without Maille."""
     done, spent = 0, 0.0
+    # Other turns wrote in the same table: this one numbers its rows further on.
+    first = draw.getrandbits(60)
     while spent < seconds:
-        rows = rows_of(noted(BATCH, draw), done)
+        rows = rows_of(noted(BATCH, draw), first + done)
         began = time.perf_counter()
         write(rows)
         spent += time.perf_counter() - began

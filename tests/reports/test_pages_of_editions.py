@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.http import http_date
 
 from maille.core.effects.integrity import verify
+from maille.core.effects.values import Dissent, Indicator
 from maille.core.kernel.period import Period
+from maille.core.kernel.text import Text
 from maille.reports import actions
 from maille.reports.enums import Hold
 from maille.reports.models import Draft
@@ -199,6 +201,19 @@ def test_compare_shows_what_changed(client, edition):
     assert len(themes["upkeep"].stories_added) == 1
 
 
+def test_compare_shows_dissents_and_indicators(client, edition):
+    draft = actions.correct_edition(edition=edition, by=None)
+    dissent = Dissent("", "agency", "Le jardin ne vit que l'été.", "une voisine")
+    actions.sign_dissent(draft=draft, dissent=dissent, by=None)
+    jars = Indicator("", None, Text("Bocaux", "Jars"), "bocaux", 12.0)
+    actions.add_indicator(draft=draft, indicator=jars, by=None)
+    actions.publish_edition(draft=draft, by=None)
+    page = client.get(to("compare", edition.place, 1, 2)).content.decode()
+    assert "Désaccord, signé : une voisine" in page.replace("\u202f", " ")
+    assert "Les indicateurs propres au lieu" in page
+    assert page.count("<ins>") == 2
+
+
 def test_compare_shows_stories_that_were_withdrawn(client, edition):
     actions.withdraw_story(story=edition.draft.stories.get(), by=None)
     response = client.get(to("compare", edition.place, 1, 2))
@@ -240,7 +255,7 @@ def held(place):
 def test_stories_lists_those_that_wait_and_why(steward_client, place, held):
     response = steward_client.get(to("stories", place))
     assert list(response.context["held"]) == [held]
-    assert "<q>prison</q>" in response.content.decode()
+    assert '<q lang="fr">prison</q>' in response.content.decode()
 
 
 def test_stories_ask_few_questions(steward_client, place, held, django_assert_max_num_queries):

@@ -1,6 +1,12 @@
 """What changed between two reports."""
 
-from maille.core.effects.comparing import FindingChange, StoryChange, compare_documents
+from maille.core.effects.comparing import (
+    FindingChange,
+    LineChange,
+    LineKind,
+    StoryChange,
+    compare_documents,
+)
 from maille.core.kernel.text import Text
 
 
@@ -31,14 +37,37 @@ def story(name, theme, *, withdrawn=False):
     return {"id": name, "theme": theme, "withdrawn": withdrawn}
 
 
-def document(*findings, stories=(), themes=("agency", "upkeep")):
+def dissent(words_said, role="resident", theme="agency"):
+    return {"id": words_said, "theme": theme, "text": words_said, "role": role}
+
+
+def rating(median, group="regulars", theme="agency"):
+    told = words(f"{group}: {median}")
+    return {"id": f"{group}{median}", "theme": theme, "group": group, "sentence": told}
+
+
+def indicator(value, label="jam jars", theme=None):
+    told = words(f"{label}: {value}")
+    return {"id": f"{label}{value}", "theme": theme, "label": words(label), "sentence": told}
+
+
+def document(
+    *findings, stories=(), themes=("agency", "upkeep"), dissents=(), intensities=(), indicators=()
+):
     sections = [
         {
             "scale": "individual",
             "themes": [{"theme": theme, "label": words(theme)} for theme in themes],
         }
     ]
-    return {"findings": list(findings), "stories": list(stories), "sections": sections}
+    return {
+        "findings": list(findings),
+        "stories": list(stories),
+        "dissents": list(dissents),
+        "intensities": list(intensities),
+        "indicators": list(indicators),
+        "sections": sections,
+    }
 
 
 def test_compare_documents_finds_nothing_in_twins():
@@ -100,3 +129,26 @@ def test_compare_documents_keeps_themes_that_one_report_alone_has():
         "agency",
         "emerging",
     ]
+
+
+def test_compare_documents_puts_the_dissents_of_one_role_side_by_side():
+    before = document(dissents=[dissent("too loud"), dissent("too far", role="partner")])
+    after = document(dissents=[dissent("still too loud"), dissent("too dear")])
+    (theme,) = compare_documents(before, after).themes
+    told = LineKind.DISSENT
+    assert theme.lines == (
+        LineChange(told, Text("too loud", "too loud"), Text(*["still too loud"] * 2), "resident"),
+        LineChange(told, None, Text("too dear", "too dear"), "resident"),
+        LineChange(told, Text("too far", "too far"), None, "partner"),
+    )
+
+
+def test_compare_documents_tells_ratings_and_indicators():
+    before = document(intensities=[rating(2)], indicators=[indicator(10), indicator(3, "bikes")])
+    after = document(intensities=[rating(4)], indicators=[indicator(12), indicator(3, "bikes")])
+    agency, beside = compare_documents(before, after).themes
+    assert agency.lines == (LineChange(LineKind.RATING, text("regulars: 2"), text("regulars: 4")),)
+    assert (beside.theme, beside.lines) == (
+        "",
+        (LineChange(LineKind.INDICATOR, text("jam jars: 10"), text("jam jars: 12")),),
+    )

@@ -1,7 +1,8 @@
 """What changed from one report to another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
 from maille.core.kernel.text import Text
@@ -33,9 +34,30 @@ class StoryChange:
     withdrawn: bool
 
 
+class LineKind(StrEnum):
+    """What stands in a theme beside its findings and its stories."""
+
+    DISSENT = "dissent"
+    RATING = "rating"
+    INDICATOR = "indicator"
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """A dissent, a rating or an indicator before and after, each ``None`` where it is absent.
+
+    ``role`` signs a dissent, whose words are in the language they were written in.
+    """
+
+    kind: LineKind
+    before: Text | None
+    after: Text | None
+    role: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeChanges:
-    """What changed in one theme, in the order of the findings."""
+    """What changed in one theme, in the order of the findings; no theme for what has none."""
 
     theme: str
     label: Text
@@ -45,6 +67,7 @@ class ThemeChanges:
     changed: tuple[FindingChange, ...] = ()
     stories_added: tuple[StoryChange, ...] = ()
     stories_removed: tuple[StoryChange, ...] = ()
+    lines: tuple[LineChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +83,18 @@ class Comparison:
         return not self.themes
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Which line of a theme it is, whatever it says."""
+
+    kind: LineKind
+    of: str
+    rank: int = 0
+
+
+_NO_THEME: Final = ThemeChanges("", Text(fr="", en=""), "")
+
+
 def compare_documents(before: Document, after: Document) -> Comparison:
     """Tell what changed from one report document to another.
 
@@ -72,11 +107,14 @@ def compare_documents(before: Document, after: Document) -> Comparison:
     -------
     Comparison
         Findings are the same when their ``id`` is; a theme where nothing changed is left out.
+        The dissents of one role, the ratings of one group and the indicators of one name are
+        put side by side. What goes with no theme comes last, under a theme without a name.
         ``unchanged`` counts the findings that say the same in both.
 
     Examples
     --------
     >>> empty = {"findings": [], "stories": [], "sections": []}
+    >>> empty |= {"dissents": [], "intensities": [], "indicators": []}
     >>> compare_documents(empty, empty)
     Comparison(themes=(), unchanged=0)
     """
@@ -104,7 +142,7 @@ def _themes(before: Document, after: Document) -> list[ThemeChanges]:
                     theme["theme"],
                     ThemeChanges(theme["theme"], _text(theme["label"]), section["scale"]),
                 )
-    return list(themes.values())
+    return [*themes.values(), _NO_THEME]
 
 
 def _text(words: Document) -> Text:
@@ -132,6 +170,7 @@ def _changes_of(theme: ThemeChanges, before: Document, after: Document) -> Theme
         stories_removed=tuple(
             StoryChange(one, theme.theme, told[one]) for one in told if one not in tells
         ),
+        lines=tuple(_line_changes(_lines(theme.theme, before), _lines(theme.theme, after))),
     )
 
 
@@ -143,6 +182,31 @@ def _told(theme: str, document: Document) -> dict[str, bool]:
     }
 
 
+def _lines(theme: str, document: Document) -> dict[_Line, Text]:
+    """Give what stands beside the findings of a theme, under what makes two of them the same."""
+    lines: dict[_Line, Text] = {}
+    for one in _of_theme(theme, document["dissents"]):
+        rank = sum(line.kind == LineKind.DISSENT and line.of == one["role"] for line in lines)
+        words = Text(fr=one["text"], en=one["text"])
+        lines[_Line(LineKind.DISSENT, one["role"], rank)] = words
+    for one in _of_theme(theme, document["intensities"]):
+        lines[_Line(LineKind.RATING, one["group"])] = _text(one["sentence"])
+    for one in _of_theme(theme, document["indicators"]):
+        lines[_Line(LineKind.INDICATOR, one["label"]["fr"])] = _text(one["sentence"])
+    return lines
+
+
+def _of_theme(theme: str, things: Sequence[Document]) -> list[Document]:
+    return [thing for thing in things if (thing["theme"] or "") == theme]
+
+
+def _line_changes(old: Mapping[_Line, Text], new: Mapping[_Line, Text]) -> Iterator[LineChange]:
+    for line in dict.fromkeys([*new, *old]):
+        if old.get(line) != new.get(line):
+            role = line.of if line.kind == LineKind.DISSENT else ""
+            yield LineChange(line.kind, old.get(line), new.get(line), role)
+
+
 def _has_changes(theme: ThemeChanges) -> bool:
     return bool(
         theme.added
@@ -150,6 +214,7 @@ def _has_changes(theme: ThemeChanges) -> bool:
         or theme.changed
         or theme.stories_added
         or theme.stories_removed
+        or theme.lines
     )
 
 
