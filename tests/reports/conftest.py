@@ -6,6 +6,7 @@ import pytest
 
 from maille.places.enums import Role
 from tests.factories.places import (
+    BelongingFactory,
     MembershipFactory,
     NetworkFactory,
     NetworkMembershipFactory,
@@ -43,7 +44,7 @@ def reader(place):
 @pytest.fixture
 def facilitator(place):
     network = NetworkFactory()
-    place.networks.add(network)
+    BelongingFactory(place=place, network=network)
     return NetworkMembershipFactory(network=network).person
 
 

@@ -210,7 +210,7 @@ def test_compare_shows_dissents_and_indicators(client, edition):
     actions.publish_edition(draft=draft, by=None)
     page = client.get(to("compare", edition.place, 1, 2)).content.decode()
     assert "Désaccord, signé : une voisine" in page.replace("\u202f", " ")
-    assert "Les indicateurs propres au lieu" in page
+    assert "Les indicateurs du lieu" in page
     assert page.count("<ins>") == 2
 
 
