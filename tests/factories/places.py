@@ -1,11 +1,13 @@
 """Places and those who look after them, as tests need them."""
 
 import factory
+from django.utils import timezone
 
 from maille.geography.models import Commune, Department, Region
 from maille.people.models import Person
 from maille.places.enums import Role
 from maille.places.models import (
+    Belonging,
     LifeEvent,
     Membership,
     Network,
@@ -65,6 +67,15 @@ class NetworkFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"Réseau {n}")
     slug = factory.Sequence(lambda n: f"reseau-{n}")
+
+
+class BelongingFactory(factory.django.DjangoModelFactory):
+    """A place whose stewards agreed to belong."""
+
+    class Meta:
+        model = Belonging
+
+    agreed_at = factory.LazyFunction(timezone.now)
 
 
 class PlaceFactory(factory.django.DjangoModelFactory):

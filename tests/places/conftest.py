@@ -5,6 +5,7 @@ from PIL import Image
 
 from maille.places import actions
 from tests.factories.places import (
+    BelongingFactory,
     CommuneFactory,
     DepartmentFactory,
     MembershipFactory,
@@ -46,7 +47,7 @@ def reader(place):
 @pytest.fixture
 def facilitator(place):
     network = NetworkFactory(name="Réseau normand", slug="reseau-normand")
-    place.networks.add(network)
+    BelongingFactory(place=place, network=network)
     return NetworkMembershipFactory(network=network).person
 
 

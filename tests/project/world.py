@@ -30,6 +30,7 @@ from maille.places.models import Place
 from maille.reports.actions import publish_edition, sign_dissent, tell_story
 from tests.factories.occasions import THURSDAY, declared
 from tests.factories.places import (
+    BelongingFactory,
     LifeEventFactory,
     MembershipFactory,
     NetworkFactory,
@@ -83,7 +84,7 @@ def people_of(place: Place, suffix: str = "") -> dict[str, Person]:
         found[name + suffix] = add_person(email=f"{name}@{place.slug}.example")
         MembershipFactory(person=found[name + suffix], place=place, role=role)
     network = NetworkFactory(name=HOSTILE)
-    place.networks.add(network)
+    BelongingFactory(place=place, network=network)
     found[f"facilitator{suffix}"] = add_person(email=f"facilitator@{place.slug}.example")
     NetworkMembershipFactory(person=found[f"facilitator{suffix}"], network=network)
     return found

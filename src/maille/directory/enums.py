@@ -24,3 +24,10 @@ class QuestionAnswer(models.TextChoices):
     MOVED = "moved", _("moved")
     CLOSED = "closed", _("closed")
     NOT_A_PLACE = "not_a_place", _("not a third place")
+
+
+class Rhythm(models.TextChoices):
+    """How often somebody is written to."""
+
+    WEEKLY = "weekly", _("every week")
+    MONTHLY = "monthly", _("every month")

@@ -49,6 +49,13 @@ class NetworkRole(models.TextChoices):
     FACILITATOR = "facilitator", _("facilitator")
 
 
+class NetworkAnswer(models.TextChoices):
+    """What a place's stewards answer to a network that asked."""
+
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+
+
 class StatementKind(models.TextChoices):
     """The three parts of a charter."""
 

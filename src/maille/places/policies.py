@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from maille.people.models import Person
 from maille.places.enums import Role
-from maille.places.models import Membership, NetworkMembership, Place
+from maille.places.models import Membership, Network, NetworkMembership, Place
 
 EDITORS = {Role.STEWARD, Role.CONTRIBUTOR}
 Visitor = Person | AnonymousUser | None
@@ -37,7 +37,7 @@ def may_steward_place(person: Visitor, place: Place) -> bool:
 
 
 def may_read_drafts(person: Visitor, place: Place) -> bool:
-    """Members of this place, and facilitators of a network it belongs to."""
+    """Members of this place, and facilitators of a network that its stewards agreed to join."""
     return bool(_roles(person, place)) or _facilitates(person, place)
 
 
@@ -57,6 +57,34 @@ def may_appoint_facilitators(person: Visitor) -> bool:
     return known is not None and known.is_administrator
 
 
+def may_confirm_networks(person: Visitor) -> bool:
+    """Administrators of the platform: the name of a network is a promise to those it invites."""
+    return may_appoint_facilitators(person)
+
+
+def may_ask_for_network(person: Visitor) -> bool:
+    """Whoever runs a place, and administrators."""
+    known = _known(person)
+    return known is not None and (
+        known.is_administrator
+        or Membership.objects.filter(person=known, role=Role.STEWARD).exists()
+    )
+
+
+def may_see_network(person: Visitor, network: Network) -> bool:
+    """Everybody, once it is confirmed; before, who looks after it."""
+    return network.confirmed_at is not None or may_facilitate(person, network)
+
+
+def may_facilitate(person: Visitor, network: Network) -> bool:
+    """Facilitators of this network."""
+    known = _known(person)
+    return known is not None and (
+        known.is_administrator
+        or NetworkMembership.objects.filter(person=known, network=network).exists()
+    )
+
+
 def _known(person: Visitor) -> Person | None:
     return person if isinstance(person, Person) and person.is_active else None
 
@@ -74,5 +102,10 @@ def _roles(person: Visitor, place: Place) -> set[str]:
 def _facilitates(person: Visitor, place: Place) -> bool:
     known = _known(person)
     return known is not None and (
-        NetworkMembership.objects.filter(person=known, network__places=place).exists()
+        NetworkMembership.objects.filter(
+            person=known,
+            network__confirmed_at__isnull=False,
+            network__belongings__place=place,
+            network__belongings__agreed_at__isnull=False,
+        ).exists()
     )

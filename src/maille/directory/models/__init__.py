@@ -2,5 +2,6 @@
 
 from maille.directory.models.claims import Claim, Doubt, Question, Shown
 from maille.directory.models.sources import Delivery, Record, Source
+from maille.directory.models.subscriptions import Subscription
 
-__all__ = ["Claim", "Delivery", "Doubt", "Question", "Record", "Shown", "Source"]
+__all__ = ["Claim", "Delivery", "Doubt", "Question", "Record", "Shown", "Source", "Subscription"]

@@ -1,5 +1,18 @@
 """Everything that changes a place: one transaction each, and a line in its trail."""
 
+from maille.places.actions.belonging import (
+    add_to_territory,
+    agree_to_belong,
+    answer_network,
+    ask_for_network,
+    confirm_network,
+    describe_network,
+    invite_place,
+    leave_network,
+    refuse_network,
+    remove_from_territory,
+    withdraw_network_invitation,
+)
 from maille.places.actions.devices import issue_device_token, revoke_device_token
 from maille.places.actions.life import (
     add_life_event,
@@ -14,7 +27,7 @@ from maille.places.actions.networks import (
     set_networks,
 )
 from maille.places.actions.photos import add_photo, order_photos, remove_photo, update_photo
-from maille.places.actions.places import add_place, locate_place, update_place
+from maille.places.actions.places import add_place, confirm_place, locate_place, update_place
 from maille.places.actions.portraits import (
     set_composition,
     set_later_forms,
@@ -41,15 +54,26 @@ __all__ = [
     "add_network",
     "add_photo",
     "add_place",
+    "add_to_territory",
+    "agree_to_belong",
+    "answer_network",
     "appoint_facilitator",
+    "ask_for_network",
     "cancel_invitation",
     "change_state",
+    "confirm_network",
+    "confirm_place",
+    "describe_network",
     "dismiss_facilitator",
     "erase_account",
     "invite_member",
+    "invite_place",
     "issue_device_token",
+    "leave_network",
     "locate_place",
     "order_photos",
+    "refuse_network",
+    "remove_from_territory",
     "remove_life_event",
     "remove_member",
     "remove_photo",
@@ -66,4 +90,5 @@ __all__ = [
     "update_photo",
     "update_place",
     "update_portrait",
+    "withdraw_network_invitation",
 ]

@@ -4,15 +4,19 @@ import itertools
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from maille.core.kernel.names import fold_name
 from maille.people.models import Person
 from maille.places.actions.trail import Author, check_columns, keep_trail
+from maille.places.enums import Role
 from maille.places.errors import InvalidPlaceError
 from maille.places.models import Network, NetworkMembership, Place
+from maille.places.queries.networks import find_network_named
 
+# What /reseaux/… already means.
+RESERVED_SLUGS = frozenset({"invitations", "proposer"})
 _MAX_SLUG = 70
 
 
@@ -28,10 +32,10 @@ def add_network(*, name: str, url: str = "") -> Network:
     clean = " ".join(name.split())
     if not clean:
         raise InvalidPlaceError(_("a network needs a name"))
-    for known in Network.objects.all():
-        if fold_name(known.name) == fold_name(clean):
-            return known
-    network = Network(name=clean, url=url, slug=_free_slug(clean))
+    known = find_network_named(clean)
+    if known:
+        return known
+    network = Network(name=clean, url=url, slug=free_slug(clean))
     check_columns(network, ["name", "url"])
     network.save()
     return network
@@ -39,10 +43,18 @@ def add_network(*, name: str, url: str = "") -> Network:
 
 @transaction.atomic
 def set_networks(*, place: Place, networks: Sequence[Network], by: Author) -> Place:
-    """Say to which networks a place belongs; their facilitators may then read its drafts."""
-    before = _slugs(place)
+    """Say to which networks a place belongs.
+
+    Said by a steward, it is an agreement too: facilitators may then read the place's drafts. Said
+    by anybody else, the place is listed and nothing more, until a steward agrees.
+    """
+    before = network_slugs(place)
     place.networks.set(networks)
-    keep_trail(place=place, before={"networks": before}, after={"networks": _slugs(place)}, by=by)
+    if by is not None and place.memberships.filter(person=by, role=Role.STEWARD).exists():
+        place.belongings.filter(agreed_at=None).update(agreed_at=timezone.now(), agreed_by=by)
+    keep_trail(
+        place=place, before={"networks": before}, after={"networks": network_slugs(place)}, by=by
+    )
     return place
 
 
@@ -60,11 +72,17 @@ def dismiss_facilitator(*, membership: NetworkMembership) -> Network:
     return membership.network
 
 
-def _slugs(place: Place) -> list[str]:
+def network_slugs(place: Place) -> list[str]:
+    """Give the slugs of the networks of a place, as its trail keeps them."""
     return list(place.networks.order_by("slug").values_list("slug", flat=True))
 
 
-def _free_slug(name: str) -> str:
+def free_slug(name: str) -> str:
+    """Give a slug that no network has."""
     base = slugify(name)[:_MAX_SLUG].strip("-") or "reseau"
     candidates = (base if n == 1 else f"{base}-{n}" for n in itertools.count(1))
-    return next(slug for slug in candidates if not Network.objects.filter(slug=slug).exists())
+    return next(
+        slug
+        for slug in candidates
+        if slug not in RESERVED_SLUGS and not Network.objects.filter(slug=slug).exists()
+    )

@@ -1,7 +1,8 @@
 """Adding a place, naming it, saying where it is."""
 
+import datetime as dt
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -11,7 +12,7 @@ from maille.core.kernel.names import fold_name
 from maille.geography.enums import Country
 from maille.geography.models import Commune
 from maille.geography.queries import find_commune, find_department, match_commune
-from maille.places.actions.trail import Author, check_columns, keep_trail
+from maille.places.actions.trail import Author, check_columns, keep_trail, mark_confirmed
 from maille.places.enums import PlaceState, Role
 from maille.places.errors import InvalidPlaceError
 from maille.places.models import Membership, Place, Portrait
@@ -67,9 +68,23 @@ def add_place(
     _save_under_free_slug(place)
     Portrait.objects.create(place=place)
     fold_place(place)
-    keep_trail(place=place, before={}, after={"added": clean}, by=by)
     if by:
         Membership.objects.create(place=place, person=by, role=Role.STEWARD)
+    keep_trail(place=place, before={}, after={"added": clean}, by=by)
+    return place
+
+
+@transaction.atomic
+def confirm_place(*, place: Place, by: Author, on: dt.date | None = None) -> Place:
+    """Say that all that a place tells of itself is still right."""
+    before = place.confirmed_on
+    mark_confirmed(place, on)
+    keep_trail(
+        place=place,
+        before={"confirmed": before and before.isoformat()},
+        after={"confirmed": place.confirmed_on and place.confirmed_on.isoformat()},
+        by=by,
+    )
     return place
 
 
@@ -149,9 +164,14 @@ def fold_place(place: Place) -> None:
         department.name if department else "",
         department.region.name if department else "",
     )
-    folded = dict.fromkeys(word for part in words for word in fold_name(part).split())
-    place.folded_text = " ".join(folded)[:_MAX_FOLDED]
+    place.folded_text = folded_words(words)
     place.save(update_fields=["folded_text"])
+
+
+def folded_words(parts: Iterable[str]) -> str:
+    """Give the words under which a place of these names is found, as its column keeps them."""
+    folded = dict.fromkeys(word for part in parts for word in fold_name(part).split())
+    return " ".join(folded)[:_MAX_FOLDED]
 
 
 def _settle(place: Place, commune: Commune) -> None:
@@ -198,7 +218,7 @@ def _checked_name(name: str) -> str:
 
 
 def _save_under_free_slug(place: Place) -> None:
-    for slug in _slugs(place.name):
+    for slug in slugs_of(place.name):
         if slug in RESERVED_SLUGS:
             continue
         place.slug = slug
@@ -212,7 +232,8 @@ def _save_under_free_slug(place: Place) -> None:
             return
 
 
-def _slugs(name: str) -> Iterator[str]:
+def slugs_of(name: str) -> Iterator[str]:
+    """Give the addresses that a place of this name may take, best first, without end."""
     spelled = name.replace("'", " ").replace("’", " ").replace("œ", "oe").replace("Œ", "Oe")
     base = slugify(spelled)[:_MAX_SLUG].strip("-") or "lieu"
     yield base

@@ -1,5 +1,11 @@
 """The rows of places: what a place says of itself, who looks after it, its programme."""
 
+from maille.places.models.networks import (
+    Belonging,
+    Network,
+    NetworkInvitation,
+    NetworkMembership,
+)
 from maille.places.models.occasions import Occasion, OccasionException
 from maille.places.models.places import (
     DeviceToken,
@@ -9,8 +15,6 @@ from maille.places.models.places import (
     Link,
     Means,
     Membership,
-    Network,
-    NetworkMembership,
     Occupants,
     Partner,
     Photo,
@@ -23,6 +27,7 @@ from maille.places.models.places import (
 from maille.places.models.sites import PublicSite, Stop
 
 __all__ = [
+    "Belonging",
     "DeviceToken",
     "Invitation",
     "LaterForm",
@@ -31,6 +36,7 @@ __all__ = [
     "Means",
     "Membership",
     "Network",
+    "NetworkInvitation",
     "NetworkMembership",
     "Occasion",
     "OccasionException",

@@ -9,22 +9,14 @@ from maille.db.models import PublicIdModel
 from maille.geography.enums import Country
 from maille.geography.models import Commune, Department
 from maille.places import enums
-
-
-class Network(PublicIdModel):
-    """Places that share practices, under a name."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=120)
-    url = models.URLField(blank=True)
-
-    def __str__(self) -> str:
-        """Give the name."""
-        return self.name
+from maille.places.models.networks import Belonging, Network
 
 
 class Place(PublicIdModel):
-    """A third place: its name, where it is, where it stands in its life."""
+    """A third place: its name, where it is, where it stands in its life.
+
+    ``confirmed_on`` is the last day when its team changed something, or said that all is right.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
@@ -50,12 +42,14 @@ class Place(PublicIdModel):
     )
     is_public = models.BooleanField(default=True)
     fictional = models.BooleanField(default=False)
-    networks = models.ManyToManyField(Network, related_name="places")
+    networks = models.ManyToManyField(Network, through=Belonging, related_name="places")
     merged_into = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="merged"
     )
     folded_text = models.CharField(max_length=400, blank=True)
     added_at = models.DateTimeField(default=timezone.now)
+    confirmed_on = models.DateField(null=True)
+    reminded_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["name", "pk"]
@@ -268,6 +262,7 @@ class Membership(models.Model):
     )
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=enums.Role)
+    reminders = models.BooleanField(default=True)
     since = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -301,27 +296,6 @@ class Invitation(PublicIdModel):
     def __str__(self) -> str:
         """Name the role, never the address."""
         return f"{self.place} {self.role}"
-
-
-class NetworkMembership(models.Model):
-    """What a person may do for a network."""
-
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="network_memberships"
-    )
-    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(
-        max_length=12, choices=enums.NetworkRole, default=enums.NetworkRole.FACILITATOR
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "network"], name="one_role_in_a_network"),
-        ]
-
-    def __str__(self) -> str:
-        """Name the role."""
-        return f"{self.person} {self.role}"
 
 
 class DeviceToken(PublicIdModel):
