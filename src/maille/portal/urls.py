@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from maille.portal import views
+from maille.portal.views import pages
 
 app_name = "portal"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("lieux/", views.places, name="places"),
-    path("style/", views.style, name="style"),
+    path("", pages.home, name="home"),
+    path("lieux/", pages.places, name="places"),
+    path("style/", pages.style, name="style"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from maille.places.queries import search_places
 from maille.portal.forms import SearchForm
-from maille.portal.queries import list_with_reports, told_place
+from maille.portal.queries.listings import list_with_reports, told_place
 from maille.portal.samples import SampleForm, declared_threads, woven_threads
 from maille.portal.vocabulary import AMOUNTS, CLASSES, COMPONENTS, GRADES
 from maille.web.colours import palette

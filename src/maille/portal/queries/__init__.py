@@ -1,0 +1,1 @@
+"""What the way in reads: places with their reports, open data."""
