@@ -21,7 +21,7 @@ run: setup ## install, prepare, load the demo on first start, serve on PORT (800
 	@$(BIN)/maille demo --if-empty
 	@$(BIN)/maille serve --port $(PORT)
 
-setup: .venv/.run $(COMPILED) ## install what the product needs, nothing else
+setup: .venv/.run $(COMPILED) var/vendor/.stamp ## install what the product needs, nothing else
 
 setup-test: setup .venv/.test ## install what the tests need besides
 
@@ -83,6 +83,10 @@ clean: ## forget the environment, keep the data
 .venv/.test: requirements/test.txt | .venv/.run
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
+
+# What pages take from npm; without a registry the map stays away and the rest works.
+var/vendor/.stamp: package.json package-lock.json .npmrc tools/vendor.py | .venv/.run
+	@if $(BIN)/python tools/vendor.py; then touch $@; fi
 
 %.mo: %.po | .venv/.run
 	@$(BIN)/pybabel -q compile -i $< -o $@

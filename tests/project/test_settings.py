@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from maille.people.adapters import client_address
 from maille.project import settings as product
+from maille.project.basemap import basemap_hosts
 from maille.project.email_url import MailServer, read_email_url
 
 VARIABLE = re.compile(r"\bMAILLE_[A-Z][A-Z_]*[A-Z]\b")
@@ -75,3 +76,17 @@ def test_front_server_names_the_address_when_it_is_trusted(rf, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     request = rf.get("/", headers={"x-forwarded-for": "198.51.100.1, 203.0.113.9"})
     assert client_address(request) == "203.0.113.9"
+
+
+def test_a_basemap_opens_the_policy_for_its_hosts_alone():
+    style = "https://tiles.example.org/styles/plain.json?key=1"
+    assert basemap_hosts(style, "https://fonts.example.org,https://tiles.example.org") == [
+        "https://tiles.example.org",
+        "https://fonts.example.org",
+    ]
+
+
+@pytest.mark.parametrize("address", ["tiles.example.org", "ftp://tiles.example.org", "https://"])
+def test_a_basemap_without_a_whole_address_is_refused(address):
+    with pytest.raises(ImproperlyConfigured):
+        basemap_hosts(address, "")

@@ -8,6 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from maille.project.basemap import basemap_hosts
 from maille.project.email_url import read_email_url
 from maille.project.secret_key import read_or_create_secret_key
 
@@ -212,6 +213,10 @@ TIME_ZONE = os.environ.get("MAILLE_TIME_ZONE", "Europe/Paris")
 # Files
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+# What `make setup` copied from npm, when it could; each folder names its version.
+_VENDOR = Path(__file__).resolve().parents[3] / "var" / "vendor"
+STATICFILES_DIRS = [("vendor", _VENDOR)] if _VENDOR.is_dir() else []
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/(vendor/|.+\.[0-9a-f]{12}\.)"
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
@@ -226,6 +231,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # Calendars kept elsewhere are asked for on the public Internet only.
 FEEDS_MAY_BE_PRIVATE = os.environ.get("MAILLE_FEEDS_PRIVATE") == "1"
+
+# What is drawn behind a map, when it is not ours.
+BASEMAP_STYLE = os.environ.get("MAILLE_BASEMAP_STYLE", "")
+_BASEMAP_HOSTS = basemap_hosts(BASEMAP_STYLE, os.environ.get("MAILLE_BASEMAP_HOSTS", ""))
 
 # Safety
 SECURE_SSL_REDIRECT = False  # the front server redirects; the embedded one speaks plain HTTP
@@ -248,9 +257,9 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *_BASEMAP_HOSTS],
         "font-src": [NONE],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *_BASEMAP_HOSTS],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField, Form
 from django.template.base import FilterExpression, NodeList, Parser, Token
@@ -129,6 +130,12 @@ def language_links(context: Context) -> list[dict[str, str | bool]]:
         }
         for code, name in LANGUAGES
     ]
+
+
+@register.simple_tag
+def map_ground() -> str:
+    """Give the address of the style drawn behind maps; nothing when the outlines are."""
+    return str(settings.BASEMAP_STYLE)
 
 
 @register.simple_tag

@@ -1,0 +1,67 @@
+/* What a finger lands on: closer, farther, and the card of what was pressed. */
+
+import { addressOf } from "./labels.mjs";
+
+export function controls(engine, map, wishes) {
+  map.addControl({
+    onAdd() {
+      this.room = document.createElement("div");
+      this.room.className = "maplibregl-ctrl map-buttons";
+      this.room.append(
+        button("+", wishes.wordCloser, () => map.zoomIn()),
+        button("−", wishes.wordFarther, () => map.zoomOut()),
+      );
+      return this.room;
+    },
+    onRemove() {
+      this.room.remove();
+    },
+  }, "top-right");
+  map.addControl(new engine.AttributionControl({ compact: false }), "bottom-right");
+}
+
+export class Card {
+  constructor(engine, map, wishes) {
+    this.map = map;
+    this.wishes = wishes;
+    this.popup = new engine.Popup({ closeButton: false, closeOnClick: false, maxWidth: "17rem", offset: 10 });
+    map.getContainer().addEventListener("keydown", (event) => event.key === "Escape" && this.close());
+  }
+
+  open(feature) {
+    const { name, note } = feature.properties;
+    const address = addressOf(feature.properties, this.wishes);
+    const room = document.createElement("div");
+    room.className = "map-card sans";
+    const title = document.createElement(address ? "a" : "b");
+    title.textContent = name ?? "";
+    if (address) title.href = address;
+    if (address && window !== window.top) title.target = "_blank";
+    room.append(title);
+    const state = feature.properties.state && this.wishes[`state${capital(feature.properties.state)}`];
+    for (const words of [state, note]) {
+      if (!words) continue;
+      const line = document.createElement("p");
+      line.textContent = words;
+      room.append(line);
+    }
+    this.popup.setLngLat(feature.geometry.coordinates).setDOMContent(room).addTo(this.map);
+  }
+
+  close() {
+    this.popup.remove();
+  }
+}
+
+function capital(word) {
+  return word[0].toUpperCase() + word.slice(1);
+}
+
+function button(sign, words, act) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.textContent = sign;
+  element.setAttribute("aria-label", words ?? sign);
+  element.addEventListener("click", act);
+  return element;
+}
