@@ -19,7 +19,21 @@ def record_changes(
     at: dt.datetime,
 ) -> list[Change]:
     """Keep the previous value of every field that differs; call it inside the transaction."""
-    changes = [
+    return Change.objects.bulk_create(
+        changes_between(thing=thing, before=before, after=after, by=by, at=at)
+    )
+
+
+def changes_between(
+    *,
+    thing: PublicIdModel,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    by: AbstractBaseUser | None,
+    at: dt.datetime,
+) -> list[Change]:
+    """Give what to keep of every field that differs, for who keeps many rows at once."""
+    return [
         Change(
             thing=thing._meta.label,
             thing_id=thing.public_id,
@@ -32,7 +46,6 @@ def record_changes(
         for field in sorted({*before, *after})
         if before.get(field) != after.get(field)
     ]
-    return Change.objects.bulk_create(changes)
 
 
 def restore_changes(thing: PublicIdModel, described: Iterable[Mapping[str, Any]]) -> list[Change]:

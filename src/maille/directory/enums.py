@@ -11,6 +11,16 @@ class DeliveryState(models.TextChoices):
     READ = "read", _("read to its end")
 
 
+class Outcome(models.TextChoices):
+    """What became of one row of a file: a report counts each row once."""
+
+    CREATED = "created", _("new places")
+    UPDATED = "updated", _("changed")
+    UNCHANGED = "unchanged", _("as before")
+    DOUBTFUL = "doubtful", _("taken, with a doubt")
+    REFUSED = "refused", _("refused")
+
+
 class QuestionKind(models.TextChoices):
     """What a network is asked about a place."""
 

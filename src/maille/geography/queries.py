@@ -19,6 +19,11 @@ _DISTRICTS = {
 _CITY_OF_DISTRICT = {str(code): city for city, codes in _DISTRICTS.items() for code in codes}
 
 
+def city_of_district(code: str) -> str:
+    """Give the code of Paris, Lyon or Marseille for one of its districts, or the same code."""
+    return _CITY_OF_DISTRICT.get(code, code)
+
+
 def find_commune(code: str) -> Commune:
     """Give the commune of an INSEE code, or of a NIS code written ``BE-57081``.
 
@@ -34,7 +39,7 @@ def find_commune(code: str) -> Commune:
     bare = bare.removeprefix("BE-").removeprefix("FR-")
     found = (
         Commune.objects.select_related("department__region")
-        .filter(country=country, code=_CITY_OF_DISTRICT.get(bare, bare))
+        .filter(country=country, code=city_of_district(bare))
         .first()
     )
     if found is None:
@@ -112,3 +117,15 @@ def match_commune(country: str, name: str, postcode: str) -> Commune | None:
 def commune_code(commune: Commune) -> str:
     """Give the code that ``find_commune`` reads: ``14167``, ``BE-57081``."""
     return commune.code if commune.country == Country.FRANCE else f"BE-{commune.code}"
+
+
+def search_departments(words: str) -> list[Department]:
+    """Give the departments and provinces whose name, or code, answers ``words``."""
+    folded = fold_name(words)
+    if not folded:
+        return []
+    return [
+        department
+        for department in Department.objects.select_related("region").order_by("name")
+        if folded in fold_name(department.name) or folded == department.code.lower()
+    ]

@@ -1,0 +1,97 @@
+"""All communes at hand, for who asks after thousands of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from maille.core.kernel.names import fold_name
+from maille.geography.enums import Country
+from maille.geography.models import Commune
+from maille.geography.queries import city_of_district
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCommune:
+    """A commune, where it stands and what holds it; degrees are WGS 84."""
+
+    pk: int
+    country: str
+    code: str
+    name: str
+    other_name: str
+    folded_names: tuple[str, ...]
+    postcodes: tuple[str, ...]
+    longitude: float | None
+    latitude: float | None
+    department_id: int
+    department: str
+    region: str
+
+    @property
+    def full_code(self) -> str:
+        """The code that ``find_commune`` reads: ``14167``, ``BE-57081``."""
+        return self.code if self.country == Country.FRANCE else f"BE-{self.code}"
+
+
+class Gazetteer:
+    """The communes of the database, read at the first question and kept by who asks."""
+
+    def by_code(self, code: str) -> KnownCommune | None:
+        """Give the commune of an INSEE code, or of a NIS code written ``BE-57081``."""
+        bare = code.strip().upper()
+        country = Country.BELGIUM if bare.startswith("BE-") else Country.FRANCE
+        bare = bare.removeprefix("BE-").removeprefix("FR-")
+        return self._by_code.get((country.value, city_of_district(bare)))
+
+    def of_postcode(self, country: str, postcode: str) -> tuple[KnownCommune, ...]:
+        """Give the communes that a postcode serves."""
+        return tuple(self._by_postcode.get((country, postcode), ()))
+
+    def named(self, country: str, name: str) -> tuple[KnownCommune, ...]:
+        """Give the communes of this name, spelling aside."""
+        return tuple(self._by_name.get((country, fold_name(name)), ()))
+
+    def matching(self, country: str, name: str, postcode: str) -> KnownCommune | None:
+        """Give the one commune that has this name and this postcode."""
+        found = [one for one in self.named(country, name) if postcode in one.postcodes]
+        return found[0] if postcode and len(found) == 1 else None
+
+    @cached_property
+    def _by_code(self) -> dict[tuple[str, str], KnownCommune]:
+        columns = (
+            *("pk", "country", "code", "name", "other_name", "folded_names", "postcodes"),
+            *("longitude", "latitude"),
+            *("department_id", "department__name", "department__region__name"),
+        )
+        found: Iterable[tuple[Any, ...]] = Commune.objects.values_list(*columns)
+        return {
+            (row[1], row[2]): KnownCommune(
+                *row[:5],
+                folded_names=tuple(row[5].split("|")),
+                postcodes=tuple(row[6].split()),
+                longitude=row[7],
+                latitude=row[8],
+                department_id=row[9],
+                department=row[10],
+                region=row[11],
+            )
+            for row in found
+        }
+
+    @cached_property
+    def _by_postcode(self) -> dict[tuple[str, str], list[KnownCommune]]:
+        found = defaultdict(list)
+        for one in self._by_code.values():
+            for postcode in one.postcodes:
+                found[one.country, postcode].append(one)
+        return dict(found)
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str], list[KnownCommune]]:
+        found = defaultdict(list)
+        for one in self._by_code.values():
+            for name in one.folded_names:
+                found[one.country, name].append(one)
+        return dict(found)

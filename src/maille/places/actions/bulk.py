@@ -1,0 +1,288 @@
+"""Adding and changing many places at once, as a directory does, with their trail."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import transaction
+
+from maille.db.bulk import insert_rows, update_rows
+from maille.db.models import Change
+from maille.db.trail import changes_between
+from maille.geography.enums import Country
+from maille.geography.gazetteer import Gazetteer, KnownCommune
+from maille.places import life
+from maille.places.actions.places import RESERVED_SLUGS, folded_words, slugs_of
+from maille.places.actions.trail import Author
+from maille.places.enums import LifeEventKind, LinkKind, PlaceState
+from maille.places.errors import ContradictoryDatesError
+from maille.places.models import LifeEvent, Link, Place, Portrait
+from maille.places.queries.columns import (
+    LISTS,
+    OWN,
+    TEXTS,
+    closed_of,
+    columns_of,
+    opened_of,
+)
+from maille.places.queries.life import line_of
+from maille.places.values import LifeEventLine
+
+Columns = Mapping[str, Any]
+
+_WHERE: Final = ("street", "postcode", "locality", "insee", "point")
+_PLACE_COLUMNS: Final = (
+    *("name", "state", "country", "commune_id", "department_id", "locality", "postcode"),
+    *("insee", "street", "longitude", "latitude", "coordinates_source", "folded_text"),
+)
+# Below, each slug is asked for by itself; above, all of them are read at once.
+_FEW: Final = 50
+_EVENTS: Final = {"opened": LifeEventKind.OPENED, "closed": LifeEventKind.CLOSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What a place will hold, field by field, in the words of ``columns_of``; and who said it."""
+
+    place: Place
+    columns: Columns
+    source: str = ""
+
+
+@transaction.atomic
+def add_places(
+    *, told: Sequence[tuple[Columns, str]], gazetteer: Gazetteer, by: Author, at: dt.datetime
+) -> list[Place]:
+    """Add places with all that is known of each, and who says it.
+
+    Parameters
+    ----------
+    told
+        For each place, its fields as ``columns_of`` gives them, the name at least, and the name
+        of the source, which is written beside the point and the dates.
+    gazetteer
+        Where communes are found.
+    by, at
+        Who brings them, when.
+
+    Returns
+    -------
+    list
+        The places, in the same order.
+    """
+    taken = _taken_slugs([columns["name"] for columns, _source in told])
+    places = []
+    for columns, source in told:
+        place = Place(name=columns["name"], state=columns.get("state") or PlaceState.OPEN)
+        place.slug = next(slug for slug in slugs_of(place.name) if slug not in taken)
+        taken.add(place.slug)
+        place.portrait = Portrait()
+        _write(place, columns, source, gazetteer)
+        places.append(place)
+    events = [_first_events(place, *one) for place, one in zip(places, told, strict=True)]
+    Place.objects.bulk_create(places)
+    for place in places:
+        place.portrait.place = place
+    Portrait.objects.bulk_create([place.portrait for place in places])
+    Link.objects.bulk_create(
+        Link(place=place, kind=LinkKind.WEBSITE, url=columns["website"])
+        for place, (columns, _source) in zip(places, told, strict=True)
+        if columns.get("website")
+    )
+    LifeEvent.objects.bulk_create(
+        LifeEvent(place=place, kind=line.kind, date=line.date, source=line.source)
+        for place, lines in zip(places, events, strict=True)
+        for line in lines
+    )
+    _keep(
+        change
+        for place in places
+        for change in changes_between(
+            thing=place, before={}, after={"added": place.name}, by=by, at=at
+        )
+    )
+    return places
+
+
+@transaction.atomic
+def rewrite_places(
+    *, rewritings: Iterable[Rewriting], gazetteer: Gazetteer, by: Author, at: dt.datetime
+) -> list[Place]:
+    """Change fields of places, and keep in each trail what stood there before.
+
+    The places were read by ``with_columns``. A date that dated events contradict is left out.
+
+    Returns
+    -------
+    list
+        The places that hold something else than before.
+    """
+    changed, changes = [], []
+    for rewriting in rewritings:
+        place = rewriting.place
+        before = columns_of(place)
+        _write(place, rewriting.columns, rewriting.source, gazetteer)
+        told = _tell_beside(place, rewriting)
+        after = {**columns_of(place), **told}
+        kept = changes_between(thing=place, before=before, after=after, by=by, at=at)
+        if kept:
+            changed.append(place)
+            changes.extend(kept)
+    update_rows(
+        Place,
+        _PLACE_COLUMNS,
+        ([*(getattr(place, name) for name in _PLACE_COLUMNS), place.pk] for place in changed),
+    )
+    update_rows(
+        Portrait,
+        (*TEXTS, *LISTS),
+        (
+            [*(getattr(place.portrait, name) for name in (*TEXTS, *LISTS)), place.portrait.pk]
+            for place in changed
+        ),
+    )
+    _keep(changes)
+    return changed
+
+
+def _taken_slugs(names: Sequence[str]) -> set[str]:
+    """Give the slugs that places of these names may not take."""
+    bases = {next(slugs_of(name)) for name in names}
+    found = set(RESERVED_SLUGS)
+    if len(bases) < _FEW:
+        for base in bases:
+            same = Place.objects.filter(slug__startswith=base)
+            found.update(same.values_list("slug", flat=True))
+        return found
+    return found.union(Place.objects.values_list("slug", flat=True))
+
+
+def _write(place: Place, columns: Columns, source: str, gazetteer: Gazetteer) -> None:
+    """Write in memory what columns of the place and of its portrait hold."""
+    for name in OWN:
+        if name in columns:
+            setattr(place, name, columns[name])
+    for name in (*TEXTS, *LISTS):
+        if name in columns:
+            setattr(place.portrait, name, columns[name])
+    if "point" in columns:
+        point = columns["point"]
+        place.longitude, place.latitude = point or (None, None)
+        place.coordinates_source = source[:120] if point else ""
+    commune = _commune_of(place, columns, gazetteer)
+    if not set(columns).isdisjoint(_WHERE):
+        _settle(place, commune, gazetteer)
+    place.folded_text = _folded(place, commune, gazetteer)
+
+
+def _commune_of(place: Place, columns: Columns, gazetteer: Gazetteer) -> KnownCommune | None:
+    told = columns.get("insee") if "insee" in columns else _code_of(place)
+    found = gazetteer.by_code(told) if told else None
+    country = _country_of(place.postcode, place.country)
+    return found or gazetteer.matching(country, place.locality, place.postcode)
+
+
+def _code_of(place: Place) -> str:
+    if place.commune_id is None or not place.insee:
+        return ""
+    return place.insee if place.country == Country.FRANCE else f"BE-{place.insee}"
+
+
+def _country_of(postcode: str, otherwise: str) -> str:
+    by_length = {4: Country.BELGIUM.value, 5: Country.FRANCE.value}
+    return by_length.get(len(postcode), otherwise)
+
+
+def _settle(place: Place, commune: KnownCommune | None, gazetteer: Gazetteer) -> None:
+    if commune:
+        place.commune_id, place.insee = commune.pk, commune.code
+        place.country, place.department_id = commune.country, commune.department_id
+        return
+    place.commune_id, place.insee, place.department_id = None, "", None
+    place.country = _country_of(place.postcode, place.country)
+    served = gazetteer.of_postcode(place.country, place.postcode)
+    place.department_id = served[0].department_id if served else None
+
+
+def _folded(place: Place, commune: KnownCommune | None, gazetteer: Gazetteer) -> str:
+    near = commune or next(iter(gazetteer.of_postcode(place.country, place.postcode)), None)
+    names = (commune.name, commune.other_name) if commune else ("", "")
+    held = (near.department, near.region) if near else ("", "")
+    organisation = place.portrait.organisation_name
+    return folded_words((place.name, place.locality, *names, place.postcode, organisation, *held))
+
+
+def _first_events(place: Place, columns: Columns, source: str) -> list[LifeEventLine]:
+    """Give the dates of a new place, and its state the one they lead to."""
+    lines = [
+        LifeEventLine(kind, columns[field], source=source[:300])
+        for field, kind in _EVENTS.items()
+        if columns.get(field)
+    ]
+    if not _can_be_true(lines):
+        return []
+    if columns.get("closed"):
+        place.state = PlaceState.CLOSED
+    return lines
+
+
+def _can_be_true(lines: Sequence[LifeEventLine]) -> bool:
+    try:
+        life.check_order(lines)
+    except ContradictoryDatesError:
+        return False
+    return True
+
+
+def _tell_beside(place: Place, rewriting: Rewriting) -> dict[str, object]:
+    """Write the website and the dates, which are rows of their own."""
+    columns = rewriting.columns
+    told: dict[str, object] = {}
+    if "website" in columns:
+        _tell_website(place, columns["website"])
+        told["website"] = columns["website"]
+    for field, kind in _EVENTS.items():
+        if field in columns and _tell_event(place, kind, columns[field], rewriting.source):
+            told[field] = columns[field]
+    return told
+
+
+def _tell_website(place: Place, url: str) -> None:
+    known = [link for link in place.links.all() if link.kind == LinkKind.WEBSITE]
+    if known and url:
+        Link.objects.filter(pk=known[0].pk).update(url=url)
+    elif known:
+        known[0].delete()
+    elif url:
+        last = max((link.position for link in place.links.all()), default=-1)
+        Link.objects.create(place=place, kind=LinkKind.WEBSITE, url=url, position=last + 1)
+
+
+def _tell_event(place: Place, kind: LifeEventKind, date: str, source: str) -> bool:
+    """Write the date of an opening or of a closure, unless what is known contradicts it."""
+    events = list(place.life_events.all())
+    told = opened_of(events) if kind == LifeEventKind.OPENED else closed_of(events)
+    replaced = [event for event in events if event.kind == kind and event.date == told]
+    lines = [line_of(event) for event in events if event not in replaced]
+    if date:
+        lines.append(LifeEventLine(kind, date, source=source[:300]))
+    if not _can_be_true(lines):
+        return False
+    LifeEvent.objects.filter(pk__in=[event.pk for event in replaced]).delete()
+    if date:
+        LifeEvent.objects.create(place=place, kind=kind, date=date, source=source[:300])
+    if kind == LifeEventKind.CLOSED:
+        place.state = life.state_after(lines) or place.state
+    return True
+
+
+def _keep(changes: Iterable[Change]) -> None:
+    insert_rows(
+        Change,
+        ("thing", "thing_id", "field", "previous", "new", "by_id", "at"),
+        (
+            (one.thing, one.thing_id, one.field, one.previous, one.new, one.by_id, one.at)
+            for one in changes
+        ),
+    )
