@@ -8,7 +8,8 @@ from scipy import sparse
 
 from maille.core.mesh.coverage import distances, reach_of
 from maille.core.mesh.errors import MeshError
-from maille.core.mesh.values import Cells, Floats, Sites, Travel
+from maille.core.mesh.port import AnyTravel
+from maille.core.mesh.values import Cells, Floats, Sites
 
 
 class Method(StrEnum):
@@ -30,7 +31,7 @@ DECAY: Final = {
 
 
 def access_of(
-    cells: Cells, places: Sites, supply: Floats, travel: Travel, method: Method
+    cells: Cells, places: Sites, supply: Floats, travel: AnyTravel, method: Method
 ) -> Floats:
     """Give each cell what it can count on, in units of supply a person.
 
@@ -44,8 +45,8 @@ def access_of(
     supply
         What each place offers: 1, desks, hours a week… Zero or more.
     travel
-        Its radius is the catchment; thirds of it are the zones of the decay. The French APL reads
-        0–5, 5–10 and 10–15 minutes: give it 15 minutes.
+        Its radius, or its minutes, are the catchment; thirds of it are the zones of the decay. The
+        French APL reads 0–5, 5–10 and 10–15 minutes: give it 15 minutes.
     method
         With three steps, a cell also shares itself among the places in reach.
 
@@ -64,6 +65,7 @@ def access_of(
     --------
     >>> line = Cells(np.array([0.0, 1, 2]), np.zeros(3), np.array([10.0, 10, 20]), planar=True)
     >>> ends = Sites(np.array([0.0, 2]), np.zeros(2), ("a", "b"), planar=True)
+    >>> from maille.core.mesh.values import Travel
     >>> near = Travel(1.0, planar=True)
     >>> access_of(line, ends, np.ones(2), near, Method.TWO_STEP).round(4).tolist()
     [0.05, 0.0833, 0.0333]

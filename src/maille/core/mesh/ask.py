@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from maille.core.mesh.errors import MeshError
+from maille.core.mesh.port import AnyTravel
 from maille.core.mesh.study import study_cover, territory_of
-from maille.core.mesh.values import Cells, Objective, Question, Sites, Study, Travel, Watch
+from maille.core.mesh.values import Cells, Objective, Question, Sites, Study, Watch
 
 
 def ask(
-    cells: Cells, sites: tuple[Sites, Sites], travel: Travel, question: Question, watch: Watch
+    cells: Cells, sites: tuple[Sites, Sites], travel: AnyTravel, question: Question, watch: Watch
 ) -> Study:
     """Answer a question, with the time that each step took by the watch's clock.
 
@@ -33,6 +34,7 @@ def ask(
     Examples
     --------
     >>> import numpy as np
+    >>> from maille.core.mesh.values import Travel
     >>> line = Cells(np.arange(3.0), np.zeros(3), np.array([1.0, 2, 4]), planar=True)
     >>> ends = Sites(np.array([0.0, 2]), np.zeros(2), ("a", "b"), planar=True)
     >>> none = Sites(np.zeros(0), np.zeros(0), (), planar=True)

@@ -6,6 +6,7 @@ from scipy import sparse
 
 from maille.core.mesh.errors import MeshError
 from maille.core.mesh.kernels import Bands, Disks, Limit, find_near
+from maille.core.mesh.port import AnyTravel
 from maille.core.mesh.values import EARTH, Cells, Floats, Ints, Sites, Travel
 
 _MOST_BANDS = 65_536
@@ -54,7 +55,7 @@ def _bands(cells: Cells, reach: float) -> tuple[Bands, float, float]:
     return Bands(first, cells.x[order], cells.y[order], p, order), low, height
 
 
-def reach_of(cells: Cells, sites: Sites, travel: Travel) -> sparse.csr_matrix:
+def reach_of(cells: Cells, sites: Sites, travel: AnyTravel) -> sparse.csr_matrix:
     """Give the cells each site serves, as a sparse table: a row a site, a column a cell.
 
     A cell is served when its distance is at most the radius. Distances are doubles: haversine on
@@ -66,7 +67,8 @@ def reach_of(cells: Cells, sites: Sites, travel: Travel) -> sparse.csr_matrix:
     cells, sites
         Both in degrees or both planar, as ``travel`` is.
     travel
-        Its radius is in metres, or in the unit of the plane.
+        A straight line, its radius in metres or in the unit of the plane; or a model of minutes
+        (roads), whose table holds them.
 
     Raises
     ------
@@ -86,6 +88,8 @@ def reach_of(cells: Cells, sites: Sites, travel: Travel) -> sparse.csr_matrix:
     """
     if not cells.planar == sites.planar == travel.planar:
         raise MeshError("cells, sites and travel must be all planar or all in degrees")
+    if not isinstance(travel, Travel):
+        return travel.reach(cells, sites)
     reach = travel.radius if travel.planar else float(np.degrees(travel.radius / EARTH))
     reach = reach * (1 + 1e-9) + 1e-12 * (1 + float(np.abs(cells.y).max()))
     bands, low, height = _bands(cells, reach)
@@ -111,7 +115,7 @@ def reach_of(cells: Cells, sites: Sites, travel: Travel) -> sparse.csr_matrix:
 
 
 def distances(reach: sparse.csr_matrix, cells: Cells, sites: Sites) -> Floats:
-    """Give the distance of each pair of ``reach``, in its order, in metres or planar units.
+    """Give the distance of each pair of ``reach``, in its order: metres, planar units or minutes.
 
     Examples
     --------
@@ -120,6 +124,8 @@ def distances(reach: sparse.csr_matrix, cells: Cells, sites: Sites) -> Floats:
     >>> distances(reach_of(line, site, Travel(9.0, planar=True)), line, site).tolist()
     [0.0, 5.0]
     """
+    if reach.dtype == np.float64:
+        return np.asarray(reach.data)
     rows = np.repeat(np.arange(reach.shape[0]), np.diff(reach.indptr))
     columns = reach.indices
     x1, y1, x2, y2 = sites.x[rows], sites.y[rows], cells.x[columns], cells.y[columns]

@@ -11,6 +11,7 @@ from maille.core.mesh.bound import bound_above
 from maille.core.mesh.close import close
 from maille.core.mesh.coverage import reach_of
 from maille.core.mesh.errors import MeshError
+from maille.core.mesh.port import AnyTravel
 from maille.core.mesh.reduce import ENDLESS, reduce, whole, whole_budget
 from maille.core.mesh.search import search
 from maille.core.mesh.values import (
@@ -21,7 +22,6 @@ from maille.core.mesh.values import (
     Question,
     Sites,
     Study,
-    Travel,
     Watch,
 )
 
@@ -55,7 +55,7 @@ def _canonical(sites: Sites) -> Sites:
     )
 
 
-def territory_of(cells: Cells, places: Sites, candidates: Sites, travel: Travel) -> Territory:
+def territory_of(cells: Cells, places: Sites, candidates: Sites, travel: AnyTravel) -> Territory:
     """Say who is served today and whom each candidate would serve.
 
     Parameters
@@ -72,6 +72,7 @@ def territory_of(cells: Cells, places: Sites, candidates: Sites, travel: Travel)
 
     Examples
     --------
+    >>> from maille.core.mesh.values import Travel
     >>> line = Cells(np.array([0.0, 1, 5]), np.zeros(3), np.array([2.0, 3, 4]), planar=True)
     >>> one = Sites(np.array([0.0]), np.zeros(1), ("a",), planar=True)
     >>> territory_of(line, one, one, Travel(1, planar=True)).covered.tolist()
@@ -141,6 +142,7 @@ def plan_cover(territory: Territory, question: Question, watch: Watch) -> Plan:
 
     Examples
     --------
+    >>> from maille.core.mesh.values import Travel
     >>> line = Cells(np.arange(4.0), np.zeros(4), np.array([4.0, 3, 2, 1]), planar=True)
     >>> sites = Sites(np.arange(4.0), np.zeros(4), ("a", "b", "c", "d"), planar=True)
     >>> none = Sites(np.zeros(0), np.zeros(0), (), planar=True)
@@ -213,6 +215,7 @@ def fewest(territory: Territory, question: Question, watch: Watch) -> tuple[Plan
 
     Examples
     --------
+    >>> from maille.core.mesh.values import Travel
     >>> line = Cells(np.arange(4.0), np.zeros(4), np.ones(4), planar=True)
     >>> sites = Sites(np.arange(4.0), np.zeros(4), ("a", "b", "c", "d"), planar=True)
     >>> none = Sites(np.zeros(0), np.zeros(0), (), planar=True)
@@ -248,6 +251,7 @@ def gains_of(territory: Territory, plan: Plan, forced: tuple[str, ...]) -> tuple
 
     Examples
     --------
+    >>> from maille.core.mesh.values import Travel
     >>> line = Cells(np.arange(3.0), np.zeros(3), np.array([1.0, 2, 4]), planar=True)
     >>> sites = Sites(np.array([0.0, 2]), np.zeros(2), ("a", "b"), planar=True)
     >>> none = Sites(np.zeros(0), np.zeros(0), (), planar=True)
@@ -281,6 +285,7 @@ def study_cover(territory: Territory, question: Question, watch: Watch) -> Study
 
     Examples
     --------
+    >>> from maille.core.mesh.values import Travel
     >>> line = Cells(np.arange(3.0), np.zeros(3), np.array([1.0, 2, 4]), planar=True)
     >>> sites = Sites(np.array([0.0, 2]), np.zeros(2), ("a", "b"), planar=True)
     >>> none = Sites(np.zeros(0), np.zeros(0), (), planar=True)

@@ -40,6 +40,18 @@ class Mode(StrEnum):
 # Kilometres an hour from door to door, and how much longer a way is than a straight line.
 SPEEDS: Final = {Mode.WALK: 4.5, Mode.BICYCLE: 14.0, Mode.CAR: 40.0}
 DETOUR: Final = 1.3
+FRENCH: Final = {Mode.WALK: "à pied", Mode.BICYCLE: "à vélo", Mode.CAR: "en voiture"}
+
+
+def french(number: float) -> str:
+    """Write a number with a comma.
+
+    Examples
+    --------
+    >>> french(4.5)
+    '4,5'
+    """
+    return f"{number:g}".replace(".", ",")
 
 
 def _checked(x: Floats, y: Floats, *, planar: bool) -> None:
@@ -113,7 +125,7 @@ class Travel:
         if not self.planar and self.radius > EARTH:
             raise MeshError("the radius is larger than the Earth's")
 
-    def said(self) -> str:
+    def said(self, language: str = "en") -> str:
         """Say the model, as every map, figure and study prints it.
 
         Examples
@@ -122,7 +134,11 @@ class Travel:
         'straight line, 800 m'
         >>> by_minutes(15, Mode.WALK).said()
         'straight line, 15 min walk at 4.5 km/h, detour 1.3: 865 m'
+        >>> by_minutes(15, Mode.WALK).said("fr")
+        "à vol d'oiseau, 15 min à pied à 4,5 km/h, détour de 1,3 : 865 m"
         """
+        if language == "fr":
+            return self._said_in_french()
         if self.planar:
             return f"straight line, {self.radius:g} units of the plane"
         if self.mode is None:
@@ -130,6 +146,17 @@ class Travel:
         return (
             f"straight line, {self.minutes:g} min {self.mode} at {SPEEDS[self.mode]:g} km/h, "
             f"detour {DETOUR:g}: {self.radius:.0f} m"
+        )
+
+    def _said_in_french(self) -> str:
+        radius = french(self.radius)
+        if self.planar:
+            return f"à vol d'oiseau, {radius} unités du plan"
+        if self.mode is None or self.minutes is None:
+            return f"à vol d'oiseau, {radius} m"
+        return (
+            f"à vol d'oiseau, {french(self.minutes)} min {FRENCH[self.mode]} à "
+            f"{french(SPEEDS[self.mode])} km/h, détour de {french(DETOUR)} : {self.radius:.0f} m"
         )
 
 

@@ -1,0 +1,1 @@
+"""Road graphs: read from OpenStreetMap extracts, kept for the next time."""
