@@ -124,7 +124,10 @@ def test_travel_says_what_it_assumes():
         (lambda: Question(sites=1, at_least=0), "at least one"),
         (lambda: Question(target=2.0), "share above 0"),
         (lambda: Question(target=0.5, objective=Objective.MEDIAN), "must be cover"),
-        (lambda: Question(budget=5.0, objective=Objective.CENTER), "number of sites"),
+        (lambda: Question(sites=1, at_least=2, objective=Objective.CENTER), "several places"),
+        (lambda: Question(stops=1, objective=Objective.MEDIAN), "stops"),
+        (lambda: Question(stops=-1), "stops is negative"),
+        (lambda: Question(stops=1, budget=1.0), "cannot both"),
         (lambda: Question(sites=1, forced=("a",), banned=("a",)), "forced and banned"),
     ],
 )

@@ -179,7 +179,7 @@ def test_branching_proves_what_the_relaxation_leaves_open():
 
 
 def test_branching_finds_a_better_plan_where_the_solver_may_not_look(monkeypatch):
-    monkeypatch.setattr("maille.core.mesh.close._MOST_PAIRS", 0)
+    monkeypatch.setattr("maille.core.mesh.close.MOST_PAIRS", 0)
     problem = odd_ring(7)
     root = bound_above(problem, 4, 300, Watch())
     answer = close(problem, np.array([0]), root, 500, Watch())

@@ -1,31 +1,29 @@
-"""Closing the gap: HiGHS looks for better plans, our own branching proves that there is none.
+"""Closing the gap: fix what a bound decides, look for better plans, prove that there is none.
 
 What a solver with tolerances says of its own proof is not repeated: ``proven`` rests on bounds
 added up in whole numbers (``bound.certify``) over a tree that leaves no plan out.
 
 References
 ----------
-Huangfu and Hall (2018), Parallelizing the dual revised simplex method, Mathematical Programming
-Computation 10 (HiGHS); Land and Doig (1960), An automatic method of solving discrete programming
-problems, Econometrica 28.
+Land and Doig (1960), An automatic method of solving discrete programming problems, Econometrica
+28; Crowder, Johnson and Padberg (1983), Solving large-scale zero-one linear programming problems,
+Operations Research 31 (what a bound decides is fixed).
 """
 
 import heapq
-import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Final
 
-import highspy
 import numpy as np
 
-from maille.core.mesh.bound import Bound, bound_above
-from maille.core.mesh.reduce import ENDLESS, Problem, net_of
+from maille.core.mesh.bound import Bound, bound_above, certify
+from maille.core.mesh.lp import MOST_PAIRS, improve, relax
+from maille.core.mesh.reduce import ENDLESS, Problem, reduce
 from maille.core.mesh.values import Floats, Ints, Watch
 
-_MOST_PAIRS = 1_000_000
-_NODE_ROUNDS = 60
-_HALF = 0.5
+_NODE_ROUNDS: Final = 200
+_HALF: Final = 0.5
+_NODES_BEFORE: Final = 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,113 +38,52 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Part:
-    """A part of a problem: sites kept and refused, which rows and cells are left."""
+class Part:
+    """What is left of a problem: its ``sites`` are rows of the whole, ``won`` what is covered."""
 
     problem: Problem
-    rows: Ints
     won: int
-    multipliers: Floats
 
 
-def narrow(problem: Problem, keep: Ints, refuse: Ints, multipliers: Floats) -> _Part:
-    """Give what is left to decide once some sites are kept and others refused.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Node:
+    """Sites kept and refused, what no plan with them exceeds, and where to split."""
+
+    keep: Ints
+    refuse: Ints
+    bound: int
+    split: int
+
+
+def narrow(problem: Problem, keep: Ints, refuse: Ints) -> Part:
+    """Give what is left to decide once some sites are kept and others refused, reduced again.
 
     Examples
     --------
     >>> from maille.core.mesh.reduce import problem_of
     >>> problem = problem_of([[0, 1], [1, 2], [2]], [5, 1, 3], most=2)
-    >>> part = narrow(problem, np.array([0]), np.array([2]), np.ones(3))
-    >>> part.won, part.rows.tolist(), part.problem.net.weight.tolist()
+    >>> part = narrow(problem, np.array([0]), np.array([2]))
+    >>> part.won, part.problem.sites.tolist(), part.problem.net.weight.tolist()
     (6, [1], [3])
     """
-    free = np.ones(problem.net.cost.size, np.bool_)
+    net = problem.net
+    free = np.ones(net.cost.size, np.bool_)
     free[keep] = free[refuse] = False
     rows = np.flatnonzero(free)
-    taken = np.zeros(problem.net.weight.size, np.bool_)
-    taken[problem.matrix[keep].indices] = True
-    cells = np.flatnonzero(~taken)
+    held = np.bincount(problem.matrix[keep].indices, minlength=net.weight.size)
+    left = np.flatnonzero(held < net.need)
     budget = problem.budget
-    if budget != ENDLESS:
-        budget -= int(problem.net.cost[keep].sum())
-        rows = rows[problem.net.cost[rows] <= budget]
-    matrix = problem.matrix[rows][:, cells].tocsr()
-    matrix.sort_indices()
-    net = net_of(matrix, problem.net.weight[cells], problem.net.cost[rows])
-    most = problem.most - keep.size if budget >= 0 else -1
-    smaller = Problem(net, matrix, rows, most, budget)
-    won = int(problem.net.weight[taken].sum())
-    return _Part(smaller, rows, won, multipliers[cells])
-
-
-def model_of(problem: Problem) -> highspy.HighsLp:
-    """Write maximal covering as a mixed integer programme: sites are whole, cells are not.
-
-    Examples
-    --------
-    >>> from maille.core.mesh.reduce import problem_of
-    >>> model = model_of(problem_of([[0, 1], [1, 2]], [5, 1, 3], most=1))
-    >>> model.num_col_, model.num_row_
-    (5, 4)
-    """
-    sites, cells = problem.net.cost.size, problem.net.weight.size
-    tight = problem.budget != ENDLESS
-    by_cell = problem.matrix.T.tocsr()
-    lists = [np.append(sites + np.arange(cells)[c], by_cell[c].indices) for c in range(cells)]
-    values = [np.append(1.0, -np.ones(row.size - 1)) for row in lists]
-    lists += [np.arange(sites)] * (1 + tight)
-    values += [np.ones(sites)] + [problem.net.cost.astype(float)] * tight
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = sites + cells, len(lists)
-    model.sense_ = highspy.ObjSense.kMaximize
-    model.col_cost_ = np.concatenate((np.zeros(sites), problem.net.weight.astype(float)))
-    model.col_lower_ = np.zeros(sites + cells)
-    model.col_upper_ = np.ones(sites + cells)
-    model.row_lower_ = np.full(len(lists), -highspy.kHighsInf)
-    model.row_upper_ = np.array([0.0] * cells + [problem.most] + [problem.budget] * tight)
-    model.integrality_ = [highspy.HighsVarType.kInteger] * sites + [
-        highspy.HighsVarType.kContinuous
-    ] * cells
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = np.cumsum([0] + [row.size for row in lists])
-    model.a_matrix_.index_ = np.concatenate(lists)
-    model.a_matrix_.value_ = np.concatenate(values)
-    return model
-
-
-def solver(watch: Watch, share: float, nodes: int) -> highspy.Highs:
-    """Give HiGHS, silent, alone, repeatable, and out of time when the watch says so."""
-    highs: highspy.Highs = cast("Callable[[], highspy.Highs]", highspy.Highs)()
-    highs.silent()
-    for option, value in (("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0)):
-        highs.setOptionValue(option, value)
-    highs.setOptionValue("mip_max_nodes", nodes)
-    if math.isfinite(watch.left()):
-        highs.setOptionValue("time_limit", watch.left() * share)
-    highs.cbMipInterrupt.subscribe(_interruption(watch))
-    return highs
-
-
-def _interruption(watch: Watch) -> Callable[[highspy.HighsCallbackEvent], None]:
-    def ask(event: highspy.HighsCallbackEvent) -> None:
-        event.interrupt(watch.stop())
-
-    return ask
-
-
-def improve(problem: Problem, start: Ints, nodes: int, watch: Watch) -> tuple[Ints, int]:
-    """Let HiGHS look for a better plan than ``start``; give the rows it chose, and its nodes."""
-    highs = solver(watch, 0.5, nodes)
-    highs.passModel(model_of(problem))
-    y = np.zeros(problem.net.cost.size)
-    y[start] = 1
-    covered = np.minimum(problem.matrix.T @ y, 1)
-    solution = highspy.HighsSolution()
-    solution.col_value = np.concatenate((y, covered)).tolist()
-    highs.setSolution(solution)
-    highs.run()
-    found = np.array(highs.getSolution().col_value[: y.size])
-    return np.flatnonzero(found > _HALF), max(0, int(highs.getInfo().mip_node_count))
+    budget -= 0 if budget == ENDLESS else int(net.cost[keep].sum())
+    smaller = reduce(
+        problem.matrix[rows][:, left],
+        net.weight[left],
+        net.cost[rows],
+        problem.most - keep.size,
+        budget,
+        (net.need - held)[left],
+    )
+    won = int(net.weight[held >= net.need].sum())
+    return Part(replace(smaller, sites=rows[smaller.sites]), won)
 
 
 def worth_of(problem: Problem, sites: Ints) -> int:
@@ -160,52 +97,90 @@ def worth_of(problem: Problem, sites: Ints) -> int:
     """
     if sites.size > problem.most or int(problem.net.cost[sites].sum()) > problem.budget:
         return -1
-    covered = np.zeros(problem.net.weight.size, np.bool_)
-    covered[problem.matrix[sites].indices] = True
-    return int(problem.net.weight[covered].sum())
+    held = np.bincount(problem.matrix[sites].indices, minlength=problem.net.weight.size)
+    return int(problem.net.weight[held >= problem.net.need].sum())
 
 
-def _branch(problem: Problem, best: Closed, root: Bound, nodes: int, watch: Watch) -> Closed:
-    """Split on the most wanted site, widest bound first, until no part may hold better."""
-    none = np.zeros(0, np.int64)
-    heap = [(-root.value, 0, none, none, root)]
-    born, done = 1, 0
-    while heap and -heap[0][0] > best.value and done < nodes and not watch.over():
-        _, _, keep, refuse, parent = heapq.heappop(heap)
-        part = narrow(problem, keep, refuse, parent.multipliers)
-        earned = part.problem.matrix @ part.multipliers
-        done += 1
-        if not earned.size or part.problem.most <= 0:
-            best = replace(best, sites=np.sort(keep), value=part.won)
-            continue
-        site = int(part.rows[int(np.argmax(earned))])
-        for more, less in ((np.append(keep, site), refuse), (keep, np.append(refuse, site))):
-            child = _child(problem, (more, less), parent, best.value, watch)
-            if child.value > best.value:
-                heapq.heappush(heap, (-min(child.value, parent.value), born, more, less, child))
-                born += 1
-        watch.tell("close", best.value, max([best.value] + [-item[0] for item in heap[:1]]))
-    bound = max([best.value] + [-item[0] for item in heap[:1]])
-    return replace(best, bound=min(root.value, bound), nodes=done)
+def _weigh(problem: Problem, value: int, watch: Watch) -> tuple[Bound, Floats]:
+    """Bound a problem, and say how much of each site its relaxation would take."""
+    if problem.matrix.nnz <= MOST_PAIRS:
+        multipliers, taken = relax(problem, watch)
+        return certify(problem, multipliers, value), taken
+    bound = bound_above(problem, value, _NODE_ROUNDS, watch)
+    earned = problem.matrix @ bound.multipliers
+    return bound, earned / max(1.0, float(earned.max()))
 
 
-def _child(
-    problem: Problem, sides: tuple[Ints, Ints], parent: Bound, value: int, watch: Watch
-) -> Bound:
-    """Bound one side of a branch, from the multipliers of the whole."""
-    part = narrow(problem, *sides, parent.multipliers)
-    full = np.zeros(problem.net.weight.size)
-    if part.problem.most <= 0 or not part.rows.size:
-        return Bound(part.won if part.problem.most >= 0 else -1, full, *sides, 0)
-    found = bound_above(part.problem, value - part.won, _NODE_ROUNDS, watch, part.multipliers)
-    taken = np.ones(problem.net.weight.size, np.bool_)
-    taken[problem.matrix[sides[0]].indices] = False
-    full[taken] = found.multipliers
-    return replace(found, value=found.value + part.won, multipliers=full)
+def _rounded(problem: Problem, taken: Floats) -> Ints:
+    """Give the sites a relaxation wants most, while they fit."""
+    chosen: list[int] = []
+    spent = 0
+    for row in np.argsort(-taken, kind="stable")[: 2 * problem.most + 1]:
+        cost = int(problem.net.cost[row])
+        if len(chosen) < problem.most and spent + cost <= problem.budget and taken[row] > 0:
+            chosen.append(int(row))
+            spent += cost
+    return np.array(sorted(chosen), np.int64)
+
+
+def _offered(problem: Problem, best: Closed, sites: Ints) -> Closed:
+    """Keep a plan that is better than the best."""
+    value = worth_of(problem, sites)
+    return replace(best, sites=np.sort(sites), value=value) if value > best.value else best
+
+
+def _look(
+    problem: Problem, sides: tuple[Ints, Ints], ceiling: int, best: Closed, watch: Watch
+) -> tuple[_Node | None, Closed]:
+    """Bound a part and fix what that decides; nothing is left of it when no plan is better."""
+    keep, refuse = sides
+    part = narrow(problem, keep, refuse)
+    inner = part.problem
+    if inner.most < 0 or inner.budget < 0:
+        return None, best
+    if inner.most == 0 or not inner.sites.size:
+        return None, _offered(problem, best, keep)
+    bound, taken = _weigh(inner, best.value - part.won, watch)
+    best = _offered(problem, best, np.append(keep, inner.sites[_rounded(inner, taken)]))
+    ceiling = min(ceiling, bound.value + part.won)
+    if ceiling <= best.value:
+        return None, best
+    split = int(inner.sites[np.argmin(np.abs(taken - _HALF))])
+    fixed = np.append(keep, inner.sites[bound.keep]), np.append(refuse, inner.sites[bound.refuse])
+    return _Node(*fixed, ceiling, split), best
+
+
+@dataclass(slots=True, eq=False)
+class _Tree:
+    """Parts not yet done with, widest bound first; the parts that left held nothing better."""
+
+    problem: Problem
+    heap: list[tuple[int, int, _Node]]
+    done: int = 0
+
+    def bound(self, value: int) -> int:
+        """Give what no plan exceeds, ``value`` being known."""
+        return max(value, -self.heap[0][0]) if self.heap else value
+
+    def grow(self, best: Closed, nodes: int, watch: Watch) -> Closed:
+        """Split the widest part in two until none may hold better, or nodes or time run out."""
+        while self.bound(best.value) > best.value and self.done < nodes and not watch.over():
+            _, _, node = heapq.heappop(self.heap)
+            self.done += 1
+            sides = [(np.append(node.keep, node.split), node.refuse)]
+            sides.append((node.keep, np.append(node.refuse, node.split)))
+            if node.split in {*node.keep.tolist(), *node.refuse.tolist()}:
+                sides = [(node.keep, node.refuse)]
+            for number, side in enumerate(sides):
+                child, best = _look(self.problem, side, node.bound, best, watch)
+                if child is not None:
+                    heapq.heappush(self.heap, (-child.bound, 2 * self.done + number, child))
+            watch.tell("close", best.value, self.bound(best.value))
+        return best
 
 
 def close(problem: Problem, start: Ints, root: Bound, nodes: int, watch: Watch) -> Closed:
-    """Fix what the bound decides, let HiGHS improve what is left, then prove it by branching.
+    """Fix what the bound decides and branch; HiGHS looks for better plans when that is not enough.
 
     Parameters
     ----------
@@ -216,7 +191,7 @@ def close(problem: Problem, start: Ints, root: Bound, nodes: int, watch: Watch) 
     root
         The bound of the whole, with the sites it decides.
     nodes
-        How many parts HiGHS, then our own branching, may look at.
+        How many parts our own branching, then HiGHS, may look at.
     watch
         Asked whether to stop; half of what is left of its time goes to HiGHS.
 
@@ -231,20 +206,26 @@ def close(problem: Problem, start: Ints, root: Bound, nodes: int, watch: Watch) 
     (6, 4, 4)
     """
     best = Closed(start, worth_of(problem, start), root.value, 0, 0)
-    if root.value <= best.value or watch.over():
+    if root.value <= best.value or not nodes or watch.over():
         return replace(best, bound=max(best.value, root.value))
-    part = narrow(problem, root.keep, root.refuse, root.multipliers)
-    if part.problem.matrix.nnz and part.problem.matrix.nnz <= _MOST_PAIRS:
-        there = np.isin(part.rows, start)
-        rows, tried = improve(part.problem, np.flatnonzero(there), nodes, watch)
-        better = np.sort(np.concatenate((root.keep, part.rows[rows])))
-        if (value := worth_of(problem, better)) > best.value:
-            best = replace(best, sites=better, value=value)
-        best = replace(best, solver_nodes=tried)
-    local = replace(best, value=best.value - part.won, sites=np.zeros(0, np.int64))
-    inner = replace(root, value=root.value - part.won, multipliers=part.multipliers)
-    proven = _branch(part.problem, local, inner, nodes, watch)
-    if proven.value > local.value:
-        found = np.sort(np.concatenate((root.keep, part.rows[proven.sites])))
-        best = replace(best, sites=found, value=proven.value + part.won)
-    return replace(best, bound=max(best.value, proven.bound + part.won), nodes=proven.nodes)
+    node, best = _look(problem, (root.keep, root.refuse), root.value, best, watch)
+    watch.tell("close", best.value, best.value if node is None else node.bound)
+    if node is None:
+        return replace(best, bound=best.value)
+    tree = _Tree(problem, [(-node.bound, 0, node)])
+    best = tree.grow(best, min(nodes, _NODES_BEFORE), watch)
+    if tree.bound(best.value) > best.value and not watch.over():
+        best = _solved(problem, node, best, nodes, watch)
+        best = tree.grow(best, nodes, watch)
+    return replace(best, bound=tree.bound(best.value), nodes=tree.done)
+
+
+def _solved(problem: Problem, node: _Node, best: Closed, nodes: int, watch: Watch) -> Closed:
+    """Let HiGHS look for a better plan in what a node leaves."""
+    part = narrow(problem, node.keep, node.refuse).problem
+    if not part.sites.size or part.most <= 0 or part.matrix.nnz > MOST_PAIRS:
+        return best
+    there = np.flatnonzero(np.isin(part.sites, best.sites))
+    rows, tried = improve(part, there, nodes, watch)
+    best = _offered(problem, best, np.append(node.keep, part.sites[rows]))
+    return replace(best, solver_nodes=tried)

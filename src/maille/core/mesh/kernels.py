@@ -58,7 +58,7 @@ class Limit(NamedTuple):
 
 
 class Net(NamedTuple):
-    """Sites and cells, each with the other: two CSR, weights and costs."""
+    """Sites and cells, each with the other: two CSR, weights, costs, how many a cell needs."""
 
     site_first: Ints
     site_cells: Ints
@@ -66,15 +66,20 @@ class Net(NamedTuple):
     cell_sites: Ints
     weight: Ints
     cost: Ints
+    need: Ints
 
 
 class State(NamedTuple):
-    """Where a search stands: what is chosen, what each site would add or leave."""
+    """Where a search stands: what is chosen, what each site would add or leave.
+
+    ``hope`` is what a site brings nearer where cells need several; empty where one is enough.
+    """
 
     chosen: Flags
     held: Ints
     owner: Ints
     gain: Ints
+    hope: Ints
     loss: Ints
     bonus: Ints
     spent: Ints

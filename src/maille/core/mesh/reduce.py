@@ -72,9 +72,12 @@ def _hashes(sites: int) -> NDArray[np.uint64]:
 
 
 def merge_cells(
-    by_cell: sparse.csr_matrix, weight: Ints, words: NDArray[np.uint64] | None = None
+    by_cell: sparse.csr_matrix,
+    weight: Ints,
+    words: NDArray[np.uint64] | None = None,
+    need: Ints | None = None,
 ) -> tuple[Ints, Ints]:
-    """Give one cell of each covering set, and the weight of all that share it.
+    """Give one cell of each covering set and need, and the weight of all that share it.
 
     Sums of 128 bits bring equal sets together; sets that only look alike are told apart by
     comparing them, so that a collision may cost a merge but never a proof.
@@ -86,7 +89,10 @@ def merge_cells(
     >>> sorted(weight.tolist())
     [2, 5]
     """
-    kept = np.flatnonzero((np.diff(by_cell.indptr) > 0) & (weight > 0))
+    lacking = 1 if need is None else need
+    kept = np.flatnonzero((np.diff(by_cell.indptr) >= lacking) & (weight > 0))
+    if need is not None:
+        by_cell = _with_need(by_cell, need)
     if not kept.size:
         return kept, np.zeros(0, np.int64)
     words = _hashes(by_cell.shape[1]) if words is None else words
@@ -103,6 +109,13 @@ def merge_cells(
     return kept[order][begins], np.add.reduceat(weight[kept[order]], begins)
 
 
+def _with_need(by_cell: sparse.csr_matrix, need: Ints) -> sparse.csr_matrix:
+    """Put what a cell needs in its covering set, as one more site."""
+    first = np.arange(need.size + 1)
+    told = sparse.csr_matrix((np.ones(need.size, np.int8), need, first))
+    return sparse.hstack((by_cell, told), format="csr")
+
+
 def _sums(by_cell: sparse.csr_matrix, word: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Add a word a site along each cell, whatever the order, modulo 2⁶⁴."""
     total = np.zeros(by_cell.nnz + 1, np.uint64)
@@ -110,8 +123,8 @@ def _sums(by_cell: sparse.csr_matrix, word: NDArray[np.uint64]) -> NDArray[np.ui
     return np.asarray(total[by_cell.indptr[1:]] - total[by_cell.indptr[:-1]])
 
 
-def net_of(matrix: sparse.csr_matrix, weight: Ints, cost: Ints) -> Net:
-    """Give sites and cells, each with the other."""
+def net_of(matrix: sparse.csr_matrix, weight: Ints, cost: Ints, need: Ints | None = None) -> Net:
+    """Give sites and cells, each with the other; a cell needs one site when nothing is said."""
     by_cell = matrix.T.tocsr()
     return Net(
         matrix.indptr.astype(np.int64),
@@ -120,10 +133,18 @@ def net_of(matrix: sparse.csr_matrix, weight: Ints, cost: Ints) -> Net:
         by_cell.indices.astype(np.int32),
         weight,
         cost,
+        np.ones(weight.size, np.int64) if need is None else need,
     )
 
 
-def reduce(matrix: sparse.csr_matrix, weight: Ints, cost: Ints, most: int, budget: int) -> Problem:
+def reduce(
+    matrix: sparse.csr_matrix,
+    weight: Ints,
+    cost: Ints,
+    most: int,
+    budget: int,
+    need: Ints | None = None,
+) -> Problem:
     """Merge cells, drop sites that another replaces for no more, until what is left is bare.
 
     Parameters
@@ -134,6 +155,8 @@ def reduce(matrix: sparse.csr_matrix, weight: Ints, cost: Ints, most: int, budge
         Of cells and sites, whole; a cell without weight leaves.
     most, budget
         How many sites, and what they may cost together.
+    need
+        How many sites each cell needs, one unless said; a cell served by fewer leaves.
 
     Examples
     --------
@@ -142,15 +165,19 @@ def reduce(matrix: sparse.csr_matrix, weight: Ints, cost: Ints, most: int, budge
     >>> small.sites.tolist(), small.net.weight.tolist()
     ([0, 2], [5, 7])
     """
+    need = np.ones(weight.size, np.int64) if need is None else need
+    once = int(need.max(initial=1)) == 1
     sites = np.flatnonzero((cost <= budget) & (np.diff(matrix.indptr) > 0))
     matrix, cost = matrix[sites], cost[sites]
     while True:
-        cells, weight = merge_cells(matrix.T.tocsr(), weight)
-        matrix = matrix[:, cells].tocsr()
+        cells, weight = merge_cells(matrix.T.tocsr(), weight, need=None if once else need)
+        matrix, need = matrix[:, cells].tocsr(), need[cells]
         matrix.sort_indices()
-        net = net_of(matrix, weight, cost)
-        dominated = np.zeros(sites.size, np.bool_)
-        mark_dominated(net, dominated)
+        net = net_of(matrix, weight, cost, need)
+        dominated = np.diff(matrix.indptr) == 0
+        # Where cells need several sites, one does not replace another: both may be wanted.
+        if once:
+            mark_dominated(net, dominated)
         if not dominated.any():
             whole_table = sparse.csr_matrix(
                 (np.ones(matrix.nnz, np.int64), matrix.indices, matrix.indptr), shape=matrix.shape
@@ -159,7 +186,12 @@ def reduce(matrix: sparse.csr_matrix, weight: Ints, cost: Ints, most: int, budge
         sites, matrix, cost = sites[~dominated], matrix[~dominated], cost[~dominated]
 
 
-def problem_of(served: Sequence[Sequence[int]], weight: Sequence[int], most: int) -> Problem:
+def problem_of(
+    served: Sequence[Sequence[int]],
+    weight: Sequence[int],
+    most: int,
+    need: Sequence[int] | None = None,
+) -> Problem:
     """Give a problem from lists of cells, as it is: for examples and tests.
 
     Examples
@@ -172,5 +204,6 @@ def problem_of(served: Sequence[Sequence[int]], weight: Sequence[int], most: int
         table[site, list(cells)] = 1
     matrix = sparse.csr_matrix(table)
     sites = np.arange(len(served), dtype=np.int64)
-    net = net_of(matrix, np.array(weight, np.int64), np.zeros(len(served), np.int64))
+    wanted = np.ones(len(weight), np.int64) if need is None else np.array(need, np.int64)
+    net = net_of(matrix, np.array(weight, np.int64), np.zeros(len(served), np.int64), wanted)
     return Problem(net, matrix, sites, most)

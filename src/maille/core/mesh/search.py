@@ -13,7 +13,35 @@ from maille.core.mesh.kernels import Net, State, compiled
 from maille.core.mesh.reduce import Problem
 from maille.core.mesh.values import Ints, Watch
 
-_SHARED = 2
+_TWO = 2
+_FINE = 10
+
+
+@compiled
+def _hoped(net: Net, state: State, c: int, sign: int) -> None:
+    """Say of a cell that more sites bring it nearer (+1), or that it has enough (-1)."""
+    if state.hope.size:
+        for i in range(net.cell_first[c], net.cell_first[c + 1]):
+            state.hope[net.cell_sites[i]] += sign * ((net.weight[c] << _FINE) // net.need[c])
+
+
+@compiled
+def _wanted(net: Net, state: State, c: int, amount: int) -> None:
+    """Change what every site of a cell would add."""
+    for i in range(net.cell_first[c], net.cell_first[c + 1]):
+        state.gain[net.cell_sites[i]] += amount
+
+
+@compiled
+def _kept_by(net: Net, state: State, c: int, but: int, amount: int) -> None:
+    """Change what each chosen site of a cell would leave, ``but`` one."""
+    if net.need[c] == 1:
+        state.loss[state.owner[c]] += amount
+        return
+    for i in range(net.cell_first[c], net.cell_first[c + 1]):
+        t = net.cell_sites[i]
+        if state.chosen[t] and t != but:
+            state.loss[t] += amount
 
 
 @compiled
@@ -24,14 +52,18 @@ def add(net: Net, state: State, s: int) -> None:
     state.spent[1] += 1
     for k in range(net.site_first[s], net.site_first[s + 1]):
         c = net.site_cells[k]
-        w = net.weight[c]
+        w, lacking = net.weight[c], net.need[c] - state.held[c]
         state.held[c] += 1
-        if state.held[c] == 1:
+        if lacking == 1:
+            _wanted(net, state, c, -w)
+            _hoped(net, state, c, -1)
             state.loss[s] += w
-            for i in range(net.cell_first[c], net.cell_first[c + 1]):
-                state.gain[net.cell_sites[i]] -= w
-        elif state.held[c] == _SHARED:
-            state.loss[state.owner[c]] -= w
+            if net.need[c] > 1:
+                _kept_by(net, state, c, s, w)
+        elif lacking == 0:
+            _kept_by(net, state, c, s, -w)
+        elif lacking == _TWO:
+            _wanted(net, state, c, w)
         state.owner[c] += s
 
 
@@ -43,25 +75,30 @@ def drop(net: Net, state: State, s: int) -> None:
     state.spent[1] -= 1
     for k in range(net.site_first[s], net.site_first[s + 1]):
         c = net.site_cells[k]
-        w = net.weight[c]
+        w, lacking = net.weight[c], net.need[c] - state.held[c]
         state.held[c] -= 1
         state.owner[c] -= s
-        if state.held[c] == 0:
+        if lacking == 0:
+            _wanted(net, state, c, w)
+            _hoped(net, state, c, 1)
             state.loss[s] -= w
-            for i in range(net.cell_first[c], net.cell_first[c + 1]):
-                state.gain[net.cell_sites[i]] += w
-        elif state.held[c] == 1:
-            state.loss[state.owner[c]] += w
+            if net.need[c] > 1:
+                _kept_by(net, state, c, s, -w)
+        elif lacking == -1:
+            _kept_by(net, state, c, s, w)
+        elif lacking == 1:
+            _wanted(net, state, c, -w)
 
 
 @compiled
 def fill(net: Net, state: State, most: int, budget: int, by_cost: int) -> None:
-    """Add sites while they fit: the largest gain, or the largest gain for its cost."""
+    """Add sites while they fit: the largest gain (or hope), or the largest for its cost."""
+    gain = state.hope if state.hope.size else state.gain
     while state.spent[1] < most:
         best, best_gain = -1, 0.0
-        for t in range(state.gain.size):
-            if state.gain[t] > 0 and not state.chosen[t]:
-                worth = state.gain[t] / max(1, net.cost[t]) if by_cost else float(state.gain[t])
+        for t in range(gain.size):
+            if gain[t] > 0 and not state.chosen[t]:
+                worth = gain[t] / max(1, net.cost[t]) if by_cost else float(gain[t])
                 if worth > best_gain and state.spent[0] + net.cost[t] <= budget:
                     best, best_gain = t, worth
         if best < 0:
@@ -71,13 +108,19 @@ def fill(net: Net, state: State, most: int, budget: int, by_cost: int) -> None:
 
 @compiled
 def _best_swap(net: Net, state: State, s: int, budget: int) -> int:
-    """Give the best site to take instead of ``s``, or -1 when none is better."""
+    """Give the best site to take instead of ``s``, or -1 when none is better.
+
+    Cells that both serve: those that had just enough lose nothing, those that lacked one site
+    would still lack it.
+    """
     state.bonus[:] = 0
     for k in range(net.site_first[s], net.site_first[s + 1]):
         c = net.site_cells[k]
-        if state.held[c] == 1:
+        lacking = net.need[c] - state.held[c]
+        if 0 <= lacking <= 1:
+            w = net.weight[c] if lacking == 0 else -net.weight[c]
             for i in range(net.cell_first[c], net.cell_first[c + 1]):
-                state.bonus[net.cell_sites[i]] += net.weight[c]
+                state.bonus[net.cell_sites[i]] += w
     best, most = -1, state.loss[s]
     room = budget - state.spent[0] + net.cost[s]
     for t in range(state.gain.size):
@@ -108,13 +151,15 @@ def exchange(net: Net, state: State, budget: int) -> int:
 def _start(problem: Problem) -> State:
     net = problem.net
     sites, cells = net.cost.size, net.weight.size
-    gain = problem.matrix @ net.weight
     zeros = np.zeros(sites, np.int64)
+    several = bool(cells) and int(net.need.max()) > 1
+    hope = problem.matrix @ ((net.weight << _FINE) // net.need)
     return State(
         np.zeros(sites, np.bool_),
         np.zeros(cells, np.int64),
         np.zeros(cells, np.int64),
-        gain,
+        problem.matrix @ np.where(net.need == 1, net.weight, 0),
+        hope if several else np.zeros(0, np.int64),
         zeros,
         zeros.copy(),
         np.zeros(2, np.int64),
@@ -122,7 +167,7 @@ def _start(problem: Problem) -> State:
 
 
 def _value(problem: Problem, state: State) -> int:
-    return int(problem.net.weight[state.held > 0].sum())
+    return int(problem.net.weight[state.held >= problem.net.need].sum())
 
 
 def _greedy(problem: Problem) -> State:
@@ -141,7 +186,8 @@ def _kick(problem: Problem, state: State, draw: np.random.Generator) -> None:
     how_many = min(chosen.size, int(draw.integers(2, 5)))
     for s in draw.choice(chosen, how_many, replace=False):
         drop(problem.net, state, s)
-    free = np.flatnonzero(~state.chosen & (state.gain > 0))
+    worth = state.hope if state.hope.size else state.gain
+    free = np.flatnonzero(~state.chosen & (worth > 0))
     lost = draw.choice(free, min(free.size, how_many), replace=False)
     for t in lost:
         if state.spent[0] + problem.net.cost[t] <= problem.budget:
@@ -154,7 +200,7 @@ def search(problem: Problem, seed: int, kicks: int, watch: Watch) -> tuple[Ints,
     Parameters
     ----------
     problem
-        Reduced cells and sites; each cell needs one site.
+        Reduced cells and sites.
     seed
         Of the kicks: the same seed gives the same answer.
     kicks

@@ -23,12 +23,18 @@ from maille.core.mesh.values import (
     Sites,
     Study,
     Watch,
+    Weeks,
 )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Territory:
-    """What a question is asked about, candidates in an order that no file decides."""
+    """What a question is asked about, candidates in an order that no file decides.
+
+    Columns are cells; where some site is not there every week, those of odd weeks, then those of
+    even weeks, and ``scale`` is doubled: persons are those of a week, on average. ``held`` is how
+    many places serve a column today.
+    """
 
     cells: Cells
     weight: Ints
@@ -38,6 +44,8 @@ class Territory:
     matrix: sparse.csr_matrix
     cost: Ints
     cost_scale: int
+    held: Ints
+    weekly: bool = False
 
 
 def _canonical(sites: Sites) -> Sites:
@@ -52,6 +60,8 @@ def _canonical(sites: Sites) -> Sites:
         tuple(names[i] for i in order),
         cost[order],
         sites.planar,
+        None if sites.weeks is None else sites.weeks[order],
+        tuple(sites.weekdays[i] for i in order) if sites.weekdays else (),
     )
 
 
@@ -80,12 +90,38 @@ def territory_of(cells: Cells, places: Sites, candidates: Sites, travel: AnyTrav
     """
     candidates = _canonical(candidates)
     weight, scale = whole(cells.population)
-    covered = np.zeros(cells.x.size, np.bool_)
-    covered[reach_of(cells, places, travel).indices] = True
+    today = reach_of(cells, places, travel)
+    matrix = reach_of(cells, candidates, travel)
+    weekly = not (places.every_week and candidates.every_week)
+    if weekly:
+        today, matrix = by_week(today, places), by_week(matrix, candidates)
+        weight, scale = np.concatenate((weight, weight)), 2 * scale
+    held = np.bincount(today.indices, minlength=weight.size)
     assert candidates.cost is not None  # noqa: S101 - given by _canonical
     cost, cost_scale = whole(candidates.cost)
-    matrix = reach_of(cells, candidates, travel)
-    return Territory(cells, weight, scale, covered, candidates, matrix, cost, cost_scale)
+    return Territory(
+        cells, weight, scale, held > 0, candidates, matrix, cost, cost_scale, held, weekly
+    )
+
+
+def by_week(reach: sparse.csr_matrix, sites: Sites) -> sparse.csr_matrix:
+    """Give whom sites serve in odd weeks, and beside them in even weeks.
+
+    Examples
+    --------
+    >>> table = sparse.csr_matrix(np.array([[1, 1], [0, 1]]))
+    >>> bus = Sites(np.zeros(2), np.zeros(2), ("a", "b"), weeks=np.array([Weeks.ALL, Weeks.EVEN]))
+    >>> by_week(table, bus).toarray().tolist()
+    [[1, 1, 1, 1], [0, 0, 0, 1]]
+    """
+    halves = []
+    for week in (Weeks.ODD, Weeks.EVEN):
+        counts = np.where(sites.week_bits & week > 0, np.diff(reach.indptr), 0)
+        kept = np.repeat(counts > 0, np.diff(reach.indptr))
+        columns, starts = reach.indices[kept], np.concatenate(([0], np.cumsum(counts)))
+        ones = np.ones(columns.size, np.int8)
+        halves.append(sparse.csr_matrix((ones, columns, starts), shape=reach.shape))
+    return sparse.hstack(halves, format="csr")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,12 +147,24 @@ def _limits(territory: Territory, question: Question, forced: Ints) -> tuple[int
     many = territory.candidates.x.size
     most = (many if question.sites is None else min(question.sites, many)) - forced.size
     budget = ENDLESS
-    if question.budget is not None:
+    if question.stops is not None:
+        budget = question.stops - int(territory.candidates.visits[forced].sum())
+    elif question.budget is not None:
         budget = whole_budget(question.budget, territory.cost_scale)
         budget -= int(territory.cost[forced].sum())
     if most < 0 or budget < 0:
         raise MeshError("the forced sites are already more than is allowed")
     return most, budget
+
+
+def _louder(watch: Watch, won: int, scale: int) -> Watch:
+    """Tell persons, those of forced sites too, where a problem counts in its own unit."""
+    return replace(
+        watch,
+        tell=lambda step, value, bound: watch.tell(
+            step, (won + value) / scale, (won + bound) / scale
+        ),
+    )
 
 
 def plan_cover(territory: Territory, question: Question, watch: Watch) -> Plan:
@@ -154,25 +202,31 @@ def plan_cover(territory: Territory, question: Question, watch: Watch) -> Plan:
     began = watch.clock()
     forced, banned = _rows(territory, question.forced), _rows(territory, question.banned)
     most, budget = _limits(territory, question, forced)
-    covered = territory.covered.copy()
-    covered[territory.matrix[forced].indices] = True
+    held = territory.held + np.bincount(
+        territory.matrix[forced].indices, minlength=territory.held.size
+    )
+    covered = held >= question.at_least
+    before = territory.held >= question.at_least
     weight = np.where(covered, 0, territory.weight)
     free = np.ones(territory.cost.size, np.bool_)
     free[forced] = free[banned] = False
     rows = np.flatnonzero(free)
-    cost = territory.cost[rows] if budget != ENDLESS else np.zeros(rows.size, np.int64)
-    problem = reduce(territory.matrix[rows], weight, cost, most, budget)
-    won = int(territory.weight[covered & ~territory.covered].sum())
+    prices = territory.cost if question.stops is None else territory.candidates.visits
+    cost = prices[rows] if budget != ENDLESS else np.zeros(rows.size, np.int64)
+    need = np.maximum(1, question.at_least - held)
+    problem = reduce(territory.matrix[rows], weight, cost, most, budget, need)
+    won = int(territory.weight[covered & ~before].sum())
     reduced = watch.clock()
+    watch = _louder(watch, won, territory.scale)
     sites, value, kicks = search(problem, question.seed, question.kicks, watch)
-    watch.tell("heuristic", (won + value) / territory.scale, np.inf)
+    watch.tell("heuristic", value, np.inf)
     searched = watch.clock()
     if not problem.sites.size or most == 0:
         empty = {"kicks": kicks, "rounds": 0, "nodes": 0, "solver_nodes": 0}
         return Plan(forced, won, won, empty, {"reduce": reduced - began})
     root = bound_above(problem, value, question.rounds, watch)
     bounded = watch.clock()
-    watch.tell("bound", (won + value) / territory.scale, (won + root.value) / territory.scale)
+    watch.tell("bound", value, root.value)
     done = close(problem, sites, root, question.nodes, watch)
     return Plan(
         np.sort(np.concatenate((forced, rows[problem.sites[done.sites]]))),
@@ -224,7 +278,7 @@ def fewest(territory: Territory, question: Question, watch: Watch) -> tuple[Plan
     (2, 2)
     """
     total = int(territory.weight.sum())
-    before = int(territory.weight[territory.covered].sum())
+    before = _before(territory, question)
     needed = math.ceil(Fraction(str(question.target)) * total)
     everyone = territory.candidates.x.size - len(question.banned)
     low = len(question.forced)
@@ -246,8 +300,17 @@ def fewest(territory: Territory, question: Question, watch: Watch) -> tuple[Plan
     return best, best.rows.size, min(least, best.rows.size)
 
 
-def gains_of(territory: Territory, plan: Plan, forced: tuple[str, ...]) -> tuple[Chosen, ...]:
+def _before(territory: Territory, question: Question) -> int:
+    return int(territory.weight[territory.held >= question.at_least].sum())
+
+
+def gains_of(
+    territory: Territory, plan: Plan, forced: tuple[str, ...], at_least: int = 1
+) -> tuple[Chosen, ...]:
     """Put sites in the order of what each adds after those before it, forced ones first.
+
+    Where persons need several places, a site may add nobody by itself: the one that brings most
+    of them nearer comes first.
 
     Examples
     --------
@@ -260,19 +323,47 @@ def gains_of(territory: Territory, plan: Plan, forced: tuple[str, ...]) -> tuple
     >>> [(site.id, site.gain, site.cumulative) for site in gains_of(land, plan, ())]
     [('b', 6.0, 6.0), ('a', 1.0, 7.0)]
     """
-    covered = territory.covered.copy()
+    site, weight = territory.candidates, territory.weight
+    held = territory.held.copy()
     left, order, total = [int(row) for row in plan.rows], [], 0
     served = {row: territory.matrix[row].indices for row in left}
     while left:
-        gains = [int(territory.weight[served[r][~covered[served[r]]]].sum()) for r in left]
-        ahead = [territory.candidates.ids[row] in forced for row in left]
-        best = max(range(len(left)), key=lambda i: (ahead[i], gains[i], -left[i]))
-        row, total = left.pop(best), total + gains[best]
-        covered[served[row]] = True
-        site = territory.candidates
-        gain, cumulative = gains[best] / territory.scale, total / territory.scale
+        lacking = {row: at_least - held[served[row]] for row in left}
+        gains = {row: int(weight[served[row][lacking[row] == 1]].sum()) for row in left}
+        nearer = {row: int(weight[served[row][lacking[row] > 0]].sum()) for row in left}
+        row = max(left, key=lambda r: (site.ids[r] in forced, gains[r], nearer[r], -r))
+        left.remove(row)
+        held[served[row]] += 1
+        total += gains[row]
+        gain, cumulative = gains[row] / territory.scale, total / territory.scale
         order.append(Chosen(site.ids[row], site.names[row], gain, cumulative))
     return tuple(order)
+
+
+def weeks_of(territory: Territory, plan: Plan, at_least: int = 1) -> dict[str, float]:
+    """Give how many persons are served in odd and in even weeks, before and after a plan.
+
+    Examples
+    --------
+    >>> from maille.core.mesh.values import Travel
+    >>> line = Cells(np.arange(2.0), np.zeros(2), np.array([1.0, 2]), planar=True)
+    >>> ends = Sites(np.arange(2.0), np.zeros(2), ("a", "b"), planar=True,
+    ...     weeks=np.array([Weeks.ODD, Weeks.EVEN]))
+    >>> none = Sites(np.zeros(0), np.zeros(0), (), planar=True)
+    >>> land = territory_of(line, none, ends, Travel(0.0, planar=True))
+    >>> weeks_of(land, plan_cover(land, Question(sites=2), Watch()))["after_even"]
+    2.0
+    """
+    if not territory.weekly:
+        return {}
+    half, scale = territory.weight.size // 2, territory.scale // 2
+    added = np.bincount(territory.matrix[plan.rows].indices, minlength=2 * half)
+    told = {}
+    for moment, held in (("before", territory.held), ("after", territory.held + added)):
+        people = np.where(held >= at_least, territory.weight, 0)
+        told[f"{moment}_odd"] = int(people[:half].sum()) / scale
+        told[f"{moment}_even"] = int(people[half:].sum()) / scale
+    return told
 
 
 def study_cover(territory: Territory, question: Question, watch: Watch) -> Study:
@@ -295,7 +386,7 @@ def study_cover(territory: Territory, question: Question, watch: Watch) -> Study
     (6.0, 6.0, True)
     """
     scale = territory.scale
-    before = int(territory.weight[territory.covered].sum())
+    before = _before(territory, question)
     if question.target is None:
         plan = plan_cover(territory, question, watch)
         value, bound = plan.value / scale, plan.bound / scale
@@ -305,10 +396,11 @@ def study_cover(territory: Territory, question: Question, watch: Watch) -> Study
         value=value,
         bound=bound,
         proven=value == bound,
-        sites=gains_of(territory, plan, question.forced),
+        sites=gains_of(territory, plan, question.forced, question.at_least),
         covered_before=before / scale,
         covered_after=(before + plan.value) / scale,
         population=int(territory.weight.sum()) / scale,
         counts=plan.counts,
         seconds=plan.seconds,
+        told=weeks_of(territory, plan, question.at_least),
     )

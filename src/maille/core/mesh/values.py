@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 
 import numpy as np
@@ -27,6 +27,15 @@ class Objective(StrEnum):
     COVER = "cover"
     MEDIAN = "median"
     CENTER = "center"
+
+
+class Weeks(IntEnum):
+    """When a stop is held, by the number of the week (ISO 8601); ``EVERY_DAY``: it is no stop."""
+
+    EVERY_DAY = 0
+    ODD = 1
+    EVEN = 2
+    ALL = 3
 
 
 class Mode(StrEnum):
@@ -91,7 +100,11 @@ class Cells:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sites:
-    """Points that are or may become places; ``cost`` is in the unit of the budget."""
+    """Points that are or may become places; ``cost`` is in the unit of the budget.
+
+    ``weeks`` (``Weeks`` of each) and ``weekdays`` (1 to 7, 0 for every day) tell the stops of
+    rounds from places that stay; without them, all stay.
+    """
 
     x: Floats
     y: Floats
@@ -99,6 +112,8 @@ class Sites:
     names: tuple[str, ...] = ()
     cost: Floats | None = None
     planar: bool = False
+    weeks: Ints | None = None
+    weekdays: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse identifiers that would not tell sites apart, and costs below zero."""
@@ -107,6 +122,24 @@ class Sites:
             raise MeshError("two sites have the same identifier")
         if self.cost is not None and not (np.isfinite(self.cost) & (self.cost >= 0)).all():
             raise MeshError("a cost is negative or not a number")
+
+    @property
+    def week_bits(self) -> Ints:
+        """Give the weeks of each site: 1 the odd, 2 the even, 3 both."""
+        if self.weeks is None:
+            return np.full(self.x.size, int(Weeks.ALL))
+        return np.where(self.weeks == Weeks.EVERY_DAY, int(Weeks.ALL), self.weeks)
+
+    @property
+    def every_week(self) -> bool:
+        """Say whether each site is there both in odd and in even weeks."""
+        return bool((self.week_bits == Weeks.ALL).all())
+
+    @property
+    def visits(self) -> Ints:
+        """Give how many times a fortnight each stop is held; none for a place that stays."""
+        weeks = np.zeros(self.x.size, np.int64) if self.weeks is None else self.weeks
+        return (weeks & Weeks.ODD) + (weeks >> 1 & 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +224,9 @@ def by_minutes(minutes: float, mode: Mode) -> Travel:
 class Question:
     """What is asked: at most ``sites`` and ``budget``, or the fewest that reach ``target``.
 
-    ``forced`` and ``banned`` name candidates; ``at_least`` is how many places a cell needs within
-    reach to count as covered; efforts are counts, so that an answer does not depend on a clock.
+    ``stops`` is how many times a fortnight rounds may stop, in place of a budget; ``forced`` and
+    ``banned`` name candidates; ``at_least`` is how many places a cell needs within reach to count
+    as covered; efforts are counts, so that an answer does not depend on a clock.
     """
 
     objective: Objective = Objective.COVER
@@ -206,10 +240,11 @@ class Question:
     kicks: int = 200
     rounds: int = 600
     nodes: int = 4000
+    stops: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse what has no answer."""
-        if self.sites is None and self.budget is None and self.target is None:
+        if self.sites is self.budget is self.target is self.stops is None:
             raise MeshError("say how many sites, which budget or which target")
         if self.sites is not None and self.sites < 0:
             raise MeshError("the number of sites is negative")
@@ -217,19 +252,28 @@ class Question:
             raise MeshError("the budget must be zero or more")
         if self.at_least < 1:
             raise MeshError("a cell needs at least one place")
-        self._check_target()
+        self._check_stops()
+        self._check_objective()
         if both := sorted(set(self.forced) & set(self.banned)):
             raise MeshError(f"forced and banned at once: {', '.join(both)}")
 
-    def _check_target(self) -> None:
+    def _check_stops(self) -> None:
+        if self.stops is None:
+            return
+        if self.stops < 0:
+            raise MeshError("the number of stops is negative")
+        if self.budget is not None:
+            raise MeshError("a budget and a number of stops cannot both be kept to: give one")
+
+    def _check_objective(self) -> None:
         if self.target is not None and not 0 < self.target <= 1:
             raise MeshError("the target is a share above 0, at most 1")
-        if self.target is not None and self.objective is not Objective.COVER:
+        if self.objective is Objective.COVER:
+            return
+        if self.target is not None:
             raise MeshError("a target is a share of persons covered: the objective must be cover")
-        if self.objective is not Objective.COVER and (
-            self.sites is None or self.budget is not None or self.at_least > 1
-        ):
-            raise MeshError("median and center take a number of sites, and nothing else")
+        if self.at_least > 1 or self.stops is not None:
+            raise MeshError("several places at once and stops are for the objective cover")
 
 
 def _never() -> bool:
@@ -277,7 +321,8 @@ class Study:
     """An answer with what it is worth; the same inputs and question give it again.
 
     ``value`` and ``bound`` are persons newly covered (cover), sites (target), person × distance
-    (median) or a distance (center); for the last three the bound is from below.
+    (median) or a distance (center); for the last three the bound is from below. ``told`` is what
+    an objective says besides: persons by week, the mean distance.
     """
 
     value: float
@@ -289,6 +334,7 @@ class Study:
     population: float
     counts: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    told: dict[str, float] = field(default_factory=dict)
 
     @property
     def gap(self) -> float:
