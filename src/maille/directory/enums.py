@@ -41,3 +41,11 @@ class Rhythm(models.TextChoices):
 
     WEEKLY = "weekly", _("every week")
     MONTHLY = "monthly", _("every month")
+
+
+class PairDecision(models.TextChoices):
+    """What somebody found out of two places that may be one."""
+
+    SAME = "same", _("the same place")
+    DIFFERENT = "different", _("not the same")
+    UNSURE = "unsure", _("I do not know")

@@ -1,0 +1,1 @@
+"""Which descriptions speak of one and the same place, how probably, and why."""

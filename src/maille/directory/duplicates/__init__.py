@@ -1,0 +1,1 @@
+"""Duplicates told in words."""
