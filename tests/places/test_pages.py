@@ -81,7 +81,7 @@ def test_the_list_of_my_places_costs_the_same(client, steward, django_assert_num
         MembershipFactory(person=steward)
     client.force_login(steward)
     client.get(reverse("places:mine"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("places:mine"))
 
 

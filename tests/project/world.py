@@ -26,7 +26,7 @@ from maille.places.actions import (
     update_portrait,
 )
 from maille.places.enums import Role
-from maille.places.models import Place
+from maille.places.models import NetworkInvitation, Place
 from maille.reports.actions import publish_edition, sign_dissent, tell_story
 from tests.factories.occasions import THURSDAY, declared
 from tests.factories.places import (
@@ -83,7 +83,7 @@ def people_of(place: Place, suffix: str = "") -> dict[str, Person]:
     for name, role in MEMBERS.items():
         found[name + suffix] = add_person(email=f"{name}@{place.slug}.example")
         MembershipFactory(person=found[name + suffix], place=place, role=role)
-    network = NetworkFactory(name=HOSTILE)
+    network = NetworkFactory(name=HOSTILE, slug=f"reseau-{place.slug}")
     BelongingFactory(place=place, network=network)
     found[f"facilitator{suffix}"] = add_person(email=f"facilitator@{place.slug}.example")
     NetworkMembershipFactory(person=found[f"facilitator{suffix}"], network=network)
@@ -175,6 +175,10 @@ def arguments_of(place: Place, reader: Person) -> dict[str, object]:
         "token": token.public_id,
         "network": network.slug,
         "facilitation": network.memberships.get().pk,
+        "belonging": network.belongings.get().pk,
+        "network_invitation": NetworkInvitation.objects.create(
+            network=network, place=place
+        ).public_id,
     }
 
 

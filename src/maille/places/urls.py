@@ -3,7 +3,9 @@
 from django.urls import URLPattern, path
 
 from maille.places.views import (
+    belonging,
     editing,
+    facilitation,
     leaving,
     networks,
     occasions,
@@ -15,6 +17,7 @@ from maille.places.views import (
 
 app_name = "places"
 
+_NETWORK = "reseaux/<slug:network>/"
 _PROGRAMME = "lieux/<slug:slug>/programme/"
 _OCCASION = f"{_PROGRAMME}<uuid:occasion>/"
 _OCCURRENCE = f"{_OCCASION}<str:day>/"
@@ -22,10 +25,35 @@ _OCCURRENCE = f"{_OCCASION}<str:day>/"
 urlpatterns: list[URLPattern] = [
     path("compte/supprimer/", leaving.delete_account, name="delete_account"),
     path("mes-lieux/", places.list_mine, name="mine"),
-    path("reseaux/<slug:network>/", networks.show_network, name="network"),
+    path("reseaux/", networks.list_networks, name="networks"),
+    path("reseaux/proposer/", networks.ask_for_network, name="network_ask"),
     path(
-        "reseaux/<slug:network>/animation/<int:member>/retirer/",
-        networks.dismiss_facilitator,
+        "reseaux/invitations/<uuid:invitation>/",
+        belonging.answer_invitation,
+        name="network_invitation",
+    ),
+    path(_NETWORK, networks.show_network, name="network"),
+    path(f"{_NETWORK}confirmer/", networks.confirm_network, name="network_confirm"),
+    path(f"{_NETWORK}refuser/", networks.refuse_network, name="network_refuse"),
+    path(f"{_NETWORK}animer/", facilitation.run_network, name="network_run"),
+    path(f"{_NETWORK}animer/decrire/", facilitation.describe_network, name="network_describe"),
+    path(f"{_NETWORK}animer/territoire/", facilitation.draw_territory, name="network_territory"),
+    path(f"{_NETWORK}animer/inviter/", facilitation.invite_place, name="network_invite"),
+    path(
+        f"{_NETWORK}animer/invitations/<uuid:invitation>/retirer/",
+        facilitation.withdraw_invitation,
+        name="network_withdraw",
+    ),
+    path(
+        f"{_NETWORK}animer/lieux/<int:belonging>/retirer/",
+        facilitation.take_off,
+        name="network_take_off",
+    ),
+    path(f"{_NETWORK}animer/fraicheur/", facilitation.show_freshness, name="network_freshness"),
+    path(f"{_NETWORK}animation/", facilitation.appoint_facilitators, name="network_facilitators"),
+    path(
+        f"{_NETWORK}animation/<int:member>/retirer/",
+        facilitation.dismiss_facilitator,
         name="dismiss_facilitator",
     ),
     path("lieux/ajouter/", places.add_place, name="add"),
@@ -52,6 +80,8 @@ urlpatterns: list[URLPattern] = [
         name="life_remove",
     ),
     path("lieux/<slug:slug>/modifier/<slug:section>/", editing.edit_section, name="section"),
+    path("lieux/<slug:slug>/reseaux/", belonging.show_belongings, name="belongings"),
+    path("lieux/<slug:slug>/confirmer/", belonging.confirm_place, name="confirm"),
     path("lieux/<slug:slug>/historique/", editing.show_history, name="history"),
     path("lieux/<slug:slug>/equipe/", team.edit_team, name="team"),
     path("lieux/<slug:slug>/equipe/<int:member>/role/", team.change_role, name="member_role"),

@@ -45,13 +45,15 @@ def add_network(*, name: str, url: str = "") -> Network:
 def set_networks(*, place: Place, networks: Sequence[Network], by: Author) -> Place:
     """Say to which networks a place belongs.
 
-    Said by a steward, it is an agreement too: facilitators may then read the place's drafts. Said
-    by anybody else, the place is listed and nothing more, until a steward agrees.
+    A network that a steward adds may read the place's drafts. Added by anybody else, the place is
+    listed and nothing more, until a steward agrees.
     """
     before = network_slugs(place)
     place.networks.set(networks)
     if by is not None and place.memberships.filter(person=by, role=Role.STEWARD).exists():
-        place.belongings.filter(agreed_at=None).update(agreed_at=timezone.now(), agreed_by=by)
+        place.belongings.exclude(network__slug__in=before).update(
+            agreed_at=timezone.now(), agreed_by=by
+        )
     keep_trail(
         place=place, before={"networks": before}, after={"networks": network_slugs(place)}, by=by
     )

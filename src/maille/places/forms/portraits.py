@@ -16,7 +16,8 @@ from maille.places.forms.fields import (
     text,
     ticks,
 )
-from maille.places.models import Network, Place
+from maille.places.models import Place
+from maille.places.queries.networks import known_networks
 from maille.places.values import OccupantsLine, PartnerLine, StatementLine
 
 
@@ -187,10 +188,10 @@ class NetworksForm(forms.Form):
 
     networks = forms.ModelMultipleChoiceField(
         label=_("Networks"),
-        queryset=Network.objects.order_by("name"),
+        queryset=known_networks(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Whoever looks after a network may read the drafts of its places."),
+        help_text=_("Whoever looks after a network that a steward ticks may read your drafts."),
     )
     other = forms.CharField(label=_("Another network"), max_length=120, required=False)
 

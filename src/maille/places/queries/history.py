@@ -63,6 +63,7 @@ LABELS: Mapping[str, Label] = MappingProxyType(
         "links": _("Links"),
         "networks": _("Networks"),
         "life_events": _("Life of the place"),
+        "confirmed": _("All confirmed"),
         "photos": _("Order of photographs"),
         "photo": _("Photograph"),
         "feed": _("Calendar followed"),

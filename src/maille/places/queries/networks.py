@@ -1,26 +1,15 @@
 """Reading networks: who belongs, who was asked, where they work, how fresh their pages are."""
 
 import datetime as dt
-from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from maille.core.kernel.names import fold_name
-from maille.geography.models import Commune, Department
 from maille.people.models import Person
 from maille.places.enums import PlaceState, Role
+from maille.places.freshness import FRESH_FOR
 from maille.places.models import Belonging, Network, NetworkInvitation, Place
 from maille.places.queries.places import public_places
-
-STALE_AFTER = dt.timedelta(days=365)
-
-
-@dataclass(frozen=True, slots=True)
-class Territory:
-    """Where a network works."""
-
-    departments: tuple[Department, ...]
-    communes: tuple[Commune, ...]
 
 
 def known_networks() -> QuerySet[Network]:
@@ -33,14 +22,6 @@ def find_network_named(name: str) -> Network | None:
     folded = fold_name(name)
     networks = Network.objects.order_by("pk")
     return next((known for known in networks if fold_name(known.name) == folded), None)
-
-
-def territory_of(network: Network) -> Territory:
-    """Give the departments and communes of a network."""
-    return Territory(
-        tuple(network.departments.select_related("region").order_by("name")),
-        tuple(network.communes.select_related("department").order_by("name", "code")),
-    )
 
 
 def places_of_network(network: Network) -> QuerySet[Place]:
@@ -64,7 +45,7 @@ def stale_places(network: Network, today: dt.date) -> QuerySet[Place]:
     return (
         places_of_network(network)
         .exclude(state=PlaceState.CLOSED)
-        .filter(Q(confirmed_on=None) | Q(confirmed_on__lt=today - STALE_AFTER))
+        .filter(Q(confirmed_on=None) | Q(confirmed_on__lt=today - FRESH_FOR))
         .order_by(F("confirmed_on").asc(nulls_first=True), "name", "pk")
     )
 
@@ -89,3 +70,14 @@ def invitations_to_answer(person: Person) -> QuerySet[NetworkInvitation]:
 def has_steward(place: Place) -> bool:
     """Tell whether somebody runs this place here."""
     return place.memberships.filter(role=Role.STEWARD).exists()
+
+
+def networks_with_counts() -> QuerySet[Network]:
+    """Give the confirmed networks with how many public places each has, as ``places_count``."""
+    public = Q(places__is_public=True, places__merged_into=None)
+    return known_networks().annotate(places_count=Count("places", filter=public, distinct=True))
+
+
+def networks_asked_for() -> QuerySet[Network]:
+    """Give the networks that wait for a confirmation."""
+    return Network.objects.filter(confirmed_at=None).select_related("asked_by").order_by("pk")

@@ -13,13 +13,15 @@ from django_ratelimit.decorators import ratelimit
 
 from maille.core.kernel.errors import CoreError
 from maille.people.models import Person
-from maille.places.models import Place
-from maille.places.policies import Visitor, may_see_place
+from maille.places.models import Network, Place
+from maille.places.policies import Visitor, may_see_network, may_see_place
 
 Rest = ParamSpec("Rest")
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 Policy = Callable[[Visitor, Place], bool]
 PlaceView = Callable[Concatenate[HttpRequest, Place, Rest], HttpResponseBase]
+NetworkPolicy = Callable[[Visitor, Network], bool]
+NetworkView = Callable[Concatenate[HttpRequest, Network, Rest], HttpResponseBase]
 SlugView = Callable[Concatenate[HttpRequest, str, Rest], HttpResponseBase]
 
 
@@ -41,6 +43,28 @@ def for_place(may: Policy) -> Callable[[PlaceView[Rest]], SlugView[Rest]]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if not may_see_place(request.user, place):
+                raise Http404
+            raise PermissionDenied
+
+        return cast("SlugView[Rest]", wrapped)
+
+    return decorate
+
+
+def for_network(may: NetworkPolicy) -> Callable[[NetworkView[Rest]], SlugView[Rest]]:
+    """Give the view the network of the address, if the policy lets this person in."""
+
+    def decorate(view: NetworkView[Rest]) -> SlugView[Rest]:
+        @wraps(view)
+        def wrapped(
+            request: HttpRequest, network: str, *rest: Rest.args, **options: Rest.kwargs
+        ) -> HttpResponseBase:
+            row = get_object_or_404(Network, slug=network)
+            if may(request.user, row):
+                return view(request, row, *rest, **options)
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not may_see_network(request.user, row):
                 raise Http404
             raise PermissionDenied
 

@@ -15,6 +15,7 @@ from maille.places.models import Place
 from maille.places.policies import may_see_place, standing_of
 from maille.places.queries import PlacePortrait, portrait_of
 from maille.places.queries.linked_data import place_as_schema
+from maille.places.queries.networks import invitations_to_answer
 from maille.places.queries.occasions import has_programme
 from maille.places.queries.team import places_of
 from maille.places.views.access import for_place, limited, person_of
@@ -69,5 +70,9 @@ def add_place(request: HttpRequest) -> HttpResponse:
 def list_mine(request: HttpRequest) -> HttpResponse:
     """List the places that one helps to run, and the networks that one looks after."""
     memberships, networks = places_of(person_of(request))
-    context = {"memberships": memberships, "networks": networks}
+    context = {
+        "memberships": memberships,
+        "networks": networks,
+        "invitations": invitations_to_answer(person_of(request)),
+    }
     return render(request, "places/mine.html", context)
