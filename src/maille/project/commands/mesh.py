@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 # The engine is imported by the commands that need it: its compiler takes half a second to load.
@@ -23,6 +24,10 @@ def _travelling(command: Command) -> Command:
     """Add the options that say how people come."""
     for option in (
         click.option("--planar", is_flag=True, help=_("Coordinates are x,y on a plane.")),
+        click.option(
+            "--router-kind", type=click.Choice(["osrm", "valhalla"]), help=_("What it speaks.")
+        ),
+        click.option("--router", metavar="URL", help=_("A router to ask, in place of --graph.")),
         click.option("--graph", type=FILE, help=_("Roads, as an .osm.pbf file.")),
         click.option(
             "--mode", type=click.Choice(["walk", "bicycle", "car"]), help=_("How people come.")
@@ -35,27 +40,9 @@ def _travelling(command: Command) -> Command:
 
 
 def _travel_of(options: dict[str, Any]) -> Any:  # noqa: ANN401 - its type loads the engine
-    from maille.core.mesh.values import (  # noqa: PLC0415 - see above
-        Mode,
-        Travel,
-        by_minutes,
-    )
+    from maille.project.mesh.travelling import Asked, travel_of  # noqa: PLC0415 - see above
 
-    radius, minutes, mode = (options.pop(name) for name in ("radius_m", "minutes", "mode"))
-    graph, planar = options.pop("graph"), options.pop("planar")
-    if graph is not None:
-        raise click.ClickException(
-            _("roads are not available yet: leave out --graph to travel in a straight line")
-        )
-    if (radius is None) == (minutes is None):
-        raise click.UsageError(_("give either --radius-m or --minutes with --mode"))
-    if radius is not None:
-        if mode is not None:
-            raise click.UsageError(_("--mode goes with --minutes"))
-        return Travel(radius, planar)
-    if mode is None or planar:
-        raise click.UsageError(_("--minutes needs --mode, and degrees rather than --planar"))
-    return by_minutes(minutes, Mode(mode))
+    return travel_of(Asked(**{field: options.pop(field) for field in Asked.__slots__}))
 
 
 def _ids(text: str) -> tuple[str, ...]:
@@ -95,6 +82,7 @@ def study(**options: Any) -> None:  # noqa: ANN401 - click gives the options of 
     from maille.project.mesh.answers import study_files, write_study  # noqa: PLC0415 - the same
     from maille.project.mesh.files import check_out  # noqa: PLC0415 - the same
 
+    check_out(options["out"], options["chart"])
     travel = _travel_of(options)
     if options["target"] is not None and options["sites"] is not None:
         raise click.UsageError(_("--target replaces --sites: give one of them"))
@@ -109,11 +97,11 @@ def study(**options: Any) -> None:  # noqa: ANN401 - click gives the options of 
         banned=_ids(options["ban"]),
         seed=options["seed"],
     )
-    check_out(options["out"], options["chart"])
     files = (options["cells"], options["places"], options["candidates"])
     answer = study_files(files, travel, question, options["time_limit"])
     write_study(options["out"], options["chart"], answer)
     told = answer[0]
+    click.echo(travel.said(get_language()))
     verdict = _("proven optimal") if told["proven"] else _("gap %.3f %%") % (told["gap"] * 100)
     click.echo(f"{told['value']} ≤ {told['bound']}, {verdict}: {options['out']}")
 
@@ -142,8 +130,8 @@ def access(**options: Any) -> None:  # noqa: ANN401 - as above
     from maille.project.mesh.answers import access_file  # noqa: PLC0415 - the same
     from maille.project.mesh.files import check_out  # noqa: PLC0415 - the same
 
-    travel = _travel_of(options)
     check_out(options["out"])
+    travel = _travel_of(options)
     text = access_file(options["cells"], options["places"], travel, Method(options["method"]))
     options["out"].write_text(text, encoding="utf-8")
-    click.echo(f"{travel.said()}: {options['out']}")
+    click.echo(f"{travel.said(get_language())}: {options['out']}")

@@ -20,8 +20,10 @@ from django.utils.translation import gettext as _
 from maille import __version__
 from maille.core.mesh.access import Method, access_of
 from maille.core.mesh.ask import ask
-from maille.core.mesh.values import Question, Sites, Study, Travel, Watch
+from maille.core.mesh.port import AnyTravel
+from maille.core.mesh.values import Question, Sites, Study, Watch
 from maille.project.mesh.files import read_cells, read_sites
+from maille.project.mesh.travelling import graph_hash, say_apart
 
 _PAUSE = 0.1
 STEPS = ("coverage", "reduce", "heuristic", "bound", "close")
@@ -66,7 +68,7 @@ def _number(value: float) -> float | int:
 
 
 def document_of(
-    study: Study, question: Question, travel: Travel, inputs: dict[str, str]
+    study: Study, question: Question, travel: AnyTravel, inputs: dict[str, str]
 ) -> dict[str, Any]:
     """Give what ``study.json`` holds; without ``seconds`` and ``peak_mib`` it is repeatable."""
     return {
@@ -91,6 +93,7 @@ def document_of(
         "peak_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
         "inputs": inputs,
         "travel": travel.said(),
+        "travel_fr": travel.said("fr"),
         "radius": travel.radius,
         "seed": question.seed,
         "parameters": {**asdict(question), "objective": question.objective.value},
@@ -114,7 +117,8 @@ def _map_of(study: Study, sites: tuple[Sites, Sites], document: dict[str, Any]) 
                 told |= {"rank": chosen[identifier], "gain": _number(site.gain)}
             point = {"type": "Point", "coordinates": [group.x[i], group.y[i]]}
             features.append({"type": "Feature", "geometry": point, "properties": told})
-    return {"type": "FeatureCollection", "travel": document["travel"], "features": features}
+    said = {name: document[name] for name in ("travel", "travel_fr")}
+    return {"type": "FeatureCollection", **said, "features": features}
 
 
 def _written(path: Path, document: dict[str, Any]) -> None:
@@ -123,7 +127,7 @@ def _written(path: Path, document: dict[str, Any]) -> None:
 
 
 def study_files(
-    files: tuple[Path, Path, Path], travel: Travel, question: Question, limit: float
+    files: tuple[Path, Path, Path], travel: AnyTravel, question: Question, limit: float
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Answer a question about three files; give the study and its map."""
     cells, cells_hash = read_cells(files[0], planar=travel.planar)
@@ -134,7 +138,8 @@ def study_files(
     if sys.stderr.isatty():
         click.echo("\r\033[K", nl=False, err=True)
     inputs = {"cells": cells_hash, "places": places_hash, "candidates": candidates_hash}
-    document = document_of(study, question, travel, inputs)
+    document = document_of(study, question, travel, inputs | graph_hash(travel))
+    document |= say_apart(travel, cells, (places, candidates))
     return document, _map_of(study, (places, candidates), document)
 
 
@@ -145,11 +150,12 @@ def write_study(out: Path, chart: Path | None, answer: tuple[dict[str, Any], Any
         _written(chart, answer[1])
 
 
-def access_file(cells_path: Path, places_path: Path, travel: Travel, method: Method) -> str:
+def access_file(cells_path: Path, places_path: Path, travel: AnyTravel, method: Method) -> str:
     """Give the scores of cells as CSV text."""
     cells, _digest = read_cells(cells_path, planar=travel.planar)
     places, supply, _digest = read_sites(places_path, planar=travel.planar)
     scores = access_of(cells, places, supply, travel, method)
+    say_apart(travel, cells, (places,))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     x, y = ("x", "y") if travel.planar else ("longitude", "latitude")
