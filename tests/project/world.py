@@ -150,6 +150,7 @@ def arguments_of(place: Place, reader: Person) -> dict[str, object]:
     network = place.networks.get()
     return {
         "slug": place.slug,
+        "part": 1,
         "section": "nom",
         "size": "petite",
         "side": 192,

@@ -9,6 +9,7 @@ from maille.project.commands.demo import demo
 from maille.project.commands.feeds import feeds
 from maille.project.commands.mesh import mesh
 from maille.project.commands.observations import device, observe
+from maille.project.commands.open_data import export_places
 from maille.project.commands.people import person
 from maille.project.commands.places import place
 from maille.project.commands.reports import report
@@ -44,3 +45,4 @@ for command in (
     *(import_, export, feeds, survey, report, mesh),
 ):
     maille.add_command(command)
+export.add_command(export_places)

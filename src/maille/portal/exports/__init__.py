@@ -1,0 +1,1 @@
+"""Places in the words of others: GeoJSON, tables, national and international standards."""
