@@ -1,0 +1,1 @@
+"""Places as vector tiles: clusters far away, each place near, in microseconds."""
