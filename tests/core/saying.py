@@ -16,6 +16,7 @@ from maille.core.effects.values import (
     Story,
     StoryKind,
     Theme,
+    Visits,
     Writing,
 )
 from maille.core.kernel.period import Period
@@ -105,10 +106,13 @@ def answer_all(theme: Theme, question: Question) -> Answer:
     return ticked(theme.id, question.id, *kept, own=own)
 
 
-def assessed(*things: Answer | Story, period: Period | None = None) -> Assessment:
+def assessed(
+    *things: Answer | Story, period: Period | None = None, visits: Visits | None = None
+) -> Assessment:
     return assess(
         Answers(
             period or Period(),
+            visits=visits,
             answers=tuple(one for one in things if isinstance(one, Answer)),
             stories=tuple(one for one in things if isinstance(one, Story)),
         ),

@@ -53,6 +53,7 @@ def test_each_ticked_option_is_a_piece_of_evidence(place):
         (("wellbeing",), "changes", "relations_up", Direction.FAVOURABLE),
         (("wellbeing",), "changes", "discomfort", Direction.UNFAVOURABLE),
     ]
+    assert [one.asked for one in found] == [1, 2, 2]
     shared = {
         (one.source, one.author_role, one.kind, one.on, one.wave, one.coverage, one.audiences)
         for one in found

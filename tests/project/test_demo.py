@@ -65,6 +65,18 @@ def test_demo_tells_le_wip_as_its_page_does(run):
     assert {story["kind"] for story in document["stories"]} == {"reported_summary"}
 
 
+def test_demo_counts_visits_and_asks_visitors(run, data_dir):
+    document = json.loads(run("report", "la-filature", "--format", "json").output)
+    shares = [one["estimate"] for one in document["findings"] if one["estimate"]]
+    assert {one["n"] for one in shares} == {41}
+    visits = document["visits"]["estimate"]
+    assert visits["low"] < visits["value"] < visits["high"]
+    assert visits["n"] == 21
+    out = data_dir / "report.html"
+    run("report", "la-filature", "--format", "html", "--out", out)
+    assert "Les visites, d’après des jours comptés" in out.read_text(encoding="utf-8")
+
+
 def test_demo_shows_every_theme_over_three_years(run):
     numbers = [
         json.loads(run("report", "la-filature", "--format", "json", "--edition", n).output)

@@ -1,10 +1,14 @@
 """A report gathers what the team declares and what was noted over its period."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
+from maille.core.effects.counting import Stratum
 from maille.core.kernel.period import Period, read_period
+from maille.observations.actions.counting import Counted, plan_counting, record_count
+from maille.observations.counting import PlanAsked
 from maille.reports import actions
 from maille.reports.enums import WhyLeftOut
 from maille.reports.errors import NothingToPublishError
@@ -141,3 +145,29 @@ def test_a_rating_noted_by_hand_is_not_doubled(place):
     assert (kept.median, kept.n) == (2.0, 30)
     edition = actions.publish_edition(draft=draft, by=None)
     assert recomputed_bytes(edition) == edition.document.encode()
+
+
+def counted_plan(place, start, end):
+    asked = PlanAsked(Period(start, end), days_per_stratum=dict.fromkeys(Stratum, 2))
+    plan = plan_counting(place=place, asked=asked, by=None, seed=7)
+    for number, day in enumerate(plan.days.all()):
+        record_count(day=day, counted=Counted(40 + number), by=None)
+    return plan
+
+
+def test_visits_come_from_the_days_that_were_counted(place):
+    plan = counted_plan(place, dt.date(2025, 3, 1), dt.date(2025, 4, 30))
+    draft = make_draft(place)
+    found = draft_document(draft)["visits"]
+    assert (found["plan"], found["first"], found["last"], found["estimate"]["n"]) == (
+        *(str(plan.public_id), "2025-03-01", "2025-04-30"),
+        4,
+    )
+    assert found["sentence"]["fr"] in " ".join(draft_document(draft)["summary"]["fr"])
+    edition = actions.publish_edition(draft=draft, by=None)
+    counted_plan(place, dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+    assert recomputed_bytes(edition) == edition.document.encode()
+
+
+def test_no_count_gives_no_visits(place):
+    assert draft_document(answered_draft(place))["visits"] is None

@@ -124,6 +124,7 @@ def at(thing, path):
 # Editions published before evidence was weighed lack these keys, and stay readable.
 ADDED_LATER = {
     "general",
+    "visits",
     "evidence",
     "disagreements",
     "proposals",

@@ -140,14 +140,21 @@ def test_a_cause_says_of_what_it_is_the_cause():
     }
 
 
-def test_a_survey_gives_a_share_and_a_testimony_never_does():
-    asked = [response(n, FAVOURABLE if n % 4 else UNFAVOURABLE) for n in range(60)]
-    one = found(answers(), [*asked, heard("t")])
-    share = one["belonging.finding.rallied_around_place@C1.favourable"].estimate
+RALLIED = "belonging.finding.rallied_around_place@C1.favourable"
+
+
+def test_a_survey_gives_a_share_of_all_who_were_asked_and_a_testimony_never_does():
+    ticked_it = [response(n, asked=60) for n in range(45)]
+    one = found(answers(), [*ticked_it, heard("t")])
+    share = one[RALLIED].estimate
     assert (share.value, share.n, share.method.value) == (0.75, 60, "wilson")
     assert one["wellbeing@C1.favourable"].estimate is None
-    few = found(answers(), asked[:10])["belonging.finding.rallied_around_place@C1.favourable"]
-    assert few.estimate is None
+
+
+@pytest.mark.parametrize("asked", [None, 10])
+def test_no_share_is_told_of_few_or_of_nobody_knows_how_many(asked):
+    ticked_it = [response(n, asked=asked) for n in range(10)]
+    assert found(answers(), ticked_it)[RALLIED].estimate is None
 
 
 def test_a_declared_edition_has_no_figure_of_evidence():

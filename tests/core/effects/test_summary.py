@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import replace
 
+from maille.core.effects.estimate.values import Estimate, EstimateMethod
 from maille.core.effects.summary import summary_of
-from maille.core.effects.values import AnswerState, Direction, Grade, Source
+from maille.core.effects.values import AnswerState, Direction, Grade, Source, Visits
 from maille.core.kernel.period import Period
 from tests.core.saying import (
     ENGLISH,
@@ -43,6 +44,19 @@ def test_one_theme_is_singular_and_nothing_unfavourable_is_said():
         "Ces réponses portent sur la période 2025 ; nous ne savons pas qui d'autre les partage. "
         "Aucune n'est appuyée par une trace : rien ici ne dépasse « l'équipe déclare ». Quatorze "
         "thèmes restent sans réponse : lien social, bien-être,"
+    )
+
+
+def test_visits_that_were_counted_come_before_what_the_team_declares():
+    first, last = dt.date(2025, 1, 7), dt.date(2025, 12, 20)
+    estimate = Estimate(8.0, 1.0, 15.2, EstimateMethod.SAMPLED_DAYS, 1)
+    visits = Visits("plan", first, last, estimate)
+    told_part, _unknown = summary_of(
+        assessed(ticked("upkeep", "improved", "respect"), period=YEAR, visits=visits), FRENCH
+    )
+    assert told_part.startswith(
+        "Les comptages de 1 jour tiré au sort, de janvier à décembre 2025, donnent environ 8 "
+        "visites, entre 1 et 15 : des entrées, pas des personnes différentes. L'équipe a répondu"
     )
 
 

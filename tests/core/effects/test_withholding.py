@@ -91,7 +91,7 @@ def test_the_general_total_is_withheld_when_nothing_else_can_be():
 
 
 def test_few_who_agree_or_not_withhold_the_share():
-    many = [response(n, UNFAVOURABLE if n < 3 else FAVOURABLE) for n in range(40)]
+    many = [response(n, UNFAVOURABLE if n < 3 else FAVOURABLE, asked=40) for n in range(40)]
     exposed = [replace(one, audiences=("vulnerable",)) for one in many]
     finding = "belonging.finding.rallied_around_place@C1.favourable"
     for evidence, method in ((many, "wilson"), (exposed, None)):

@@ -23,6 +23,7 @@ from maille.core.effects.document_evidence import (
     proposal_json,
     terms_json,
     text_json,
+    visits_json,
 )
 from maille.core.effects.findings import Assessment, Finding
 from maille.core.effects.prose import Paragraph
@@ -90,6 +91,7 @@ def report_document(
         "intensities": [_intensity(one, sentences) for one in answers.intensities],
         "indicators": [_indicator(one, sentences) for one in answers.indicators],
         "general": general_json(assessment.general),
+        "visits": visits_json(answers.visits),
         "evidence": evidence_json(assessment),
         "disagreements": [
             disagreement_json(one, sentences[one.id]) for one in assessment.disagreements

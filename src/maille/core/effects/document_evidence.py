@@ -16,8 +16,10 @@ from maille.core.effects.evidence import (
     ThemeMonths,
 )
 from maille.core.effects.findings import Assessment, Finding
+from maille.core.effects.template import Voice
 from maille.core.effects.tidy import plain_number
-from maille.core.effects.values import Answers, Decision
+from maille.core.effects.values import Answers, Decision, Visits
+from maille.core.effects.visits import visits_in_words
 from maille.core.kernel.text import Text
 
 Json: TypeAlias = dict[str, object]
@@ -130,6 +132,19 @@ def general_json(general: General | None) -> Json | None:
         "people": _people(general),
         "first": general.first.isoformat(),
         "last": general.last.isoformat(),
+    }
+
+
+def visits_json(visits: Visits | None) -> Json | None:
+    """Give the visits that counts of a few days amount to."""
+    if visits is None:
+        return None
+    return {
+        "plan": visits.plan,
+        "first": visits.first.isoformat(),
+        "last": visits.last.isoformat(),
+        "estimate": estimate_json(visits.estimate),
+        "sentence": {one: visits_in_words(visits, Voice(one)) for one in ("fr", "en")},
     }
 
 

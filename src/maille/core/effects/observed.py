@@ -132,7 +132,7 @@ class Weighing:
         self, address: Address, claim: Claim, pieces: list[Evidence], theme: Theme
     ) -> Finding:
         body = self.bodies[address]
-        estimate = self._estimate(body, claim, pieces)
+        estimate = self._estimate(address, claim, pieces)
         if estimate is not None:
             # Only those who agree make a small sample larger: contradiction never raises a grade.
             claim = replace(claim, estimate=replace(estimate, n=len(_responses(pieces))))
@@ -167,14 +167,14 @@ class Weighing:
             next_step=next_step(strength, lots, against, claim),
         )
 
-    def _estimate(self, body: Body, claim: Claim, pieces: list[Evidence]) -> Estimate | None:
-        """Give the share of respondents who say so, when a survey asked; never from testimonies."""
+    def _estimate(self, address: Address, claim: Claim, pieces: list[Evidence]) -> Estimate | None:
+        """Give the share of those asked who ticked an option; never from testimonies."""
         agree = _responses(pieces)
-        if claim.type is not ClaimType.C1 or not agree:
+        asked = max((piece.asked or 0 for piece in agree), default=0)
+        if claim.type is not ClaimType.C1 or address.option is None or not asked:
             return None
-        asked = {piece.id: piece for way in body.by_direction.values() for piece in _responses(way)}
-        check_share(asked.values())
-        share = share_of_respondents(len(agree), len(asked))
+        check_share(agree)
+        share = share_of_respondents(len(agree), asked)
         return share if isinstance(share, Estimate) else None
 
 

@@ -123,6 +123,9 @@ class Evidence:
         Identifier of a survey wave: its responses are one unit.
     causal
         Whether a person said, unprompted, that the place is the cause.
+    asked
+        Of a survey response, how many persons answered the same question over the same period,
+        whatever they ticked; ``None`` is unknown, and no share is then told.
     """
 
     id: str
@@ -144,3 +147,4 @@ class Evidence:
     elsewhere: bool = False
     wave: str = ""
     causal: bool = False
+    asked: int | None = None

@@ -13,6 +13,7 @@ from maille.core.effects.sentences import required, theme_slots
 from maille.core.effects.summary_of_evidence import what_evidence_leaves, what_was_seen
 from maille.core.effects.template import Voice, fill
 from maille.core.effects.values import Direction, Grade, Theme
+from maille.core.effects.visits import visits_in_words
 
 _TOLD_PLAINLY = (Direction.UNFAVOURABLE, Direction.MIXED)
 _HIGHEST_DECLARED = Grade.E1
@@ -45,6 +46,8 @@ def summary_of(assessment: Assessment, voice: Voice) -> tuple[str, str]:
 
 
 def _what_is_told(assessment: Assessment, findings: list[Finding], voice: Voice) -> Iterable[str]:
+    if assessment.answers.visits is not None:
+        yield visits_in_words(assessment.answers.visits, voice)
     themes = told_themes(assessment)
     n, total = len(themes), len(assessment.grid.themes)
     slots = {"n": in_words(n, voice.language), "total": in_words(total, voice.language)}

@@ -11,6 +11,7 @@ from maille.core.effects.grid import theme_of
 from maille.core.effects.sentences_of_evidence import people_in_words
 from maille.core.effects.template import Voice, fill
 from maille.core.effects.values import Direction, Grade
+from maille.core.effects.visits import visits_in_words
 from maille.core.kernel.text import Text
 
 
@@ -31,6 +32,8 @@ def what_was_seen(assessment: Assessment, general: General, voice: Voice) -> Ite
     if people:
         slots = {"n": number(general.occasions, voice.language), "people": people}
         yield fill(phrases.CAME, voice, slots, count=general.occasions)
+    if assessment.answers.visits is not None:
+        yield visits_in_words(assessment.answers.visits, voice)
     yield from _by_grade(seen, assessment, voice)
     yield from _badly(assessment, voice)
 

@@ -1,8 +1,10 @@
 """The words of the effects engine: what is asked, what is answered, what is found."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from maille.core.effects.estimate.values import Estimate
 from maille.core.kernel.period import Period
 from maille.core.kernel.text import Text
 
@@ -365,6 +367,16 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Visits:
+    """How many entries there were from one day to another, both included, by a plan of counts."""
+
+    plan: str
+    first: dt.date
+    last: dt.date
+    estimate: Estimate
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """All that a place declares for a period."""
 
@@ -376,6 +388,7 @@ class Answers:
     indicators: tuple[Indicator, ...] = ()
     decisions: tuple[Decision, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    visits: Visits | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What visitors answered, as the engine weighs it: no word that could name a person."""
 
 import statistics
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid5
@@ -78,12 +78,11 @@ def survey_evidence_for(place: Place, period: Period) -> tuple[Evidence, ...]:
     tuple of Evidence
         Each names the question and the option of the grid, and its wave: the answers to one
         survey are one source. Duplicates are left out. Its coverage is the response rate of the
-        whole survey, when it is known.
+        whole survey, when it is known; it says how many answered its question.
     """
-    rates = _rates(place)
-    return tuple(
-        piece for row in _counted(place, period) for piece in _pieces(row, rates[row.wave_id])
-    )
+    rates, rows = _rates(place), list(_counted(place, period))
+    asked = Counter(name for row in rows for name in row.answers)
+    return tuple(piece for row in rows for piece in _pieces(row, rates[row.wave_id], asked))
 
 
 def felt_intensities_for(place: Place, period: Period) -> tuple[Intensity, ...]:
@@ -149,7 +148,9 @@ def _rates(place: Place) -> dict[int, float | None]:
     }
 
 
-def _pieces(row: SurveyResponse, rate: float | None) -> Iterator[Evidence]:
+def _pieces(
+    row: SurveyResponse, rate: float | None, asked: Mapping[str, int]
+) -> Iterator[Evidence]:
     for name in row.wave.questions:
         question = load_words().questions[name]
         for option in question.options:
@@ -167,6 +168,7 @@ def _pieces(row: SurveyResponse, rate: float | None) -> Iterator[Evidence]:
                     audiences=(row.audience,) if row.audience else (),
                     coverage=rate,
                     wave=str(row.wave.public_id),
+                    asked=asked[name],
                 )
 
 

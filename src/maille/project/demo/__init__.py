@@ -19,8 +19,9 @@ from maille.places import actions as place_actions
 from maille.places import values as place_values
 from maille.places.enums import Role
 from maille.places.models import Place
-from maille.project.demo.days import days_of_la_filature
+from maille.project.demo.days import days_of_la_filature, read_days
 from maille.project.demo.programme import announce
+from maille.project.demo.visitors import ask_visitors, count_visitors
 from maille.reports import actions as report_actions
 from maille.reports.models import Draft, Edition
 
@@ -56,6 +57,9 @@ def _add(told: Table) -> Place:
         _publish(place, edition)
     if "days" in told:
         _note_days(place, told["days"]["noted_at"])
+        days = read_days()
+        count_visitors(place, days["counting"])
+        ask_visitors(place, days["survey"])
         _publish(place, {**told["editions"][-1], **told["days"]["edition"]})
     if place.fictional:
         steward = add_person(email=STEWARD, display_name="L'équipe de La Filature")

@@ -16,9 +16,14 @@ Table = Mapping[str, Any]
 Item = dict[str, object]
 
 
+def read_days() -> dict[str, Any]:
+    """Give what the file of the demonstration tells of three years."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
 def days_of_la_filature() -> list[Item]:
     """Give the observations of the demonstration in their JSON shape, in order of days."""
-    return draw_days(tomllib.loads(FILE.read_text(encoding="utf-8")))
+    return draw_days(read_days())
 
 
 def draw_days(told: Table) -> list[Item]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from maille.core.effects.observing import Evidence
-from maille.core.effects.values import Answers, Intensity, LeftOut, Story
+from maille.core.effects.values import Answers, Intensity, LeftOut, Story, Visits
 from maille.core.kernel.period import Period
 from maille.observations.queries import evidence_for, testimonies_for
+from maille.observations.queries.counting import visits_estimate_for
 from maille.observations.queries.surveys import felt_intensities_for
 from maille.reports.enums import WhyLeftOut
 from maille.reports.models import Draft
@@ -40,6 +41,7 @@ def gather(draft: Draft) -> Gathered:
         answers,
         intensities=(*answers.intensities, *_felt(draft, answers)),
         left_out=_left_out(offers_of(draft)),
+        visits=_visits(draft, answers.period),
     )
     return Gathered(answers, noted_over(draft))
 
@@ -49,6 +51,13 @@ def _felt(draft: Draft, answers: Answers) -> tuple[Intensity, ...]:
     noted = {(one.theme, one.group) for one in answers.intensities}
     felt = felt_intensities_for(draft.place, answers.period)
     return tuple(one for one in felt if (one.theme, one.group) not in noted)
+
+
+def _visits(draft: Draft, period: Period) -> Visits | None:
+    found = visits_estimate_for(draft.place, period)
+    if found is None or found.period.start is None or found.period.end is None:
+        return None
+    return Visits(found.plan, found.period.start, found.period.end, found.estimate)
 
 
 def noted_over(draft: Draft) -> tuple[Evidence, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from maille.core.effects.cards import EditionCard, PlaceCard
+from maille.core.effects.estimate.values import Estimate, EstimateMethod
 from maille.core.effects.integrity import canonical_bytes
 from maille.core.effects.values import (
     Direction,
@@ -14,6 +15,7 @@ from maille.core.effects.values import (
     Story,
     StoryKind,
     TellerKind,
+    Visits,
     Writing,
 )
 from maille.core.kernel.period import Period
@@ -57,6 +59,7 @@ def gather_again(edition: Edition) -> Gathered:
             answers_of(edition.draft),
             intensities=tuple(map(_intensity, document["intensities"])),
             left_out=tuple(LeftOut(*one) for one in left_out["reasons"].items()),
+            visits=_visits(document.get("visits")),
         ),
         evidence_of_edition(edition),
     )
@@ -69,6 +72,14 @@ def _day(text: str | None) -> dt.date | None:
 def _intensity(kept: dict[str, Any]) -> Intensity:
     names = ("id", "theme", "group", "median", "n", "spread")
     return Intensity(**{name: kept[name] for name in names})
+
+
+def _visits(kept: dict[str, Any] | None) -> Visits | None:
+    if kept is None:
+        return None
+    first, last = (dt.date.fromisoformat(kept[end]) for end in ("first", "last"))
+    figures = {**kept["estimate"], "method": EstimateMethod(kept["estimate"]["method"])}
+    return Visits(kept["plan"], first, last, Estimate(**figures))
 
 
 def _story(kept: dict[str, Any]) -> Story:

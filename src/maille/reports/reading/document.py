@@ -15,6 +15,7 @@ from maille.core.effects.errors import GridError
 from maille.core.effects.values import Grid, Question
 from maille.grids import load_grid
 from maille.reports.reading.evidence import (
+    ReadEstimate,
     ReadGeneral,
     read_estimate,
     read_evidence,
@@ -76,6 +77,7 @@ def read_document(document: Document, language: str) -> Reading:
         threads=threads,
         loop_count=sum(len(thread.loops) for thread in threads),
         general=reader.general(),
+        visits=reader.visits(),
         left_out=read_left_out(document.get("stories_left_out"), language),
         decided=reader.decided(),
         scales=tuple(
@@ -215,6 +217,11 @@ class _Reader:
         """Read what was noted over the period, whatever the theme."""
         found = self.document.get("general")
         return read_general(found, self.language) if found else None
+
+    def visits(self) -> ReadEstimate | None:
+        """Read the visits that counts of a few days amount to."""
+        found = self.document.get("visits")
+        return read_estimate(found["estimate"], self.language) if found else None
 
     def decided(self) -> ReadDecided | None:
         """Count what the team made of what evidence gave."""

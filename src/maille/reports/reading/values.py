@@ -156,6 +156,7 @@ class Reading:
     threads: tuple[Thread, ...]
     loop_count: int
     general: ReadGeneral | None
+    visits: ReadEstimate | None
     left_out: tuple[Tallied, ...]
     decided: ReadDecided | None
     scales: tuple[ReadScale, ...]
