@@ -12,6 +12,8 @@ from PIL import Image
 
 from maille.core.effects.values import Dissent
 from maille.core.kernel.period import Period
+from maille.directory.actions import merge_places
+from maille.directory.models import Pair
 from maille.observations.actions import record_observations
 from maille.observations.actions.counting import plan_counting
 from maille.observations.actions.feeds import follow_calendar
@@ -126,6 +128,20 @@ def announced(place: Place) -> dict[str, object]:
     }
 
 
+def doubled(place: Place) -> dict[str, object]:
+    """List places that may be one, and two that were merged."""
+    network = NetworkFactory()
+    facilitator = place.networks.get().memberships.get().person
+    NetworkMembershipFactory(person=facilitator, network=network)
+    twins = sorted((PlaceFactory(name=HOSTILE) for _ in range(4)), key=lambda one: one.pk)
+    for twin in twins:
+        BelongingFactory(place=twin, network=network, agreed_at=None)
+    reasons = [["name", "agree", "same", 7.0], ["point", "missing", "missing", 0.0]]
+    pair = Pair.objects.create(first=twins[0], second=twins[1], probability=0.97, reasons=reasons)
+    merge = merge_places(kept=twins[2], merged=twins[3], by=None)
+    return {"pair": pair.public_id, "merge": merge.public_id}
+
+
 def planned(place: Place) -> dict[str, object]:
     """Draw days on which to count."""
     march = Period(dt.date(2026, 3, 2), dt.date(2026, 3, 31))
@@ -158,6 +174,7 @@ def arguments_of(place: Place, reader: Person) -> dict[str, object]:
         **asked(place),
         **planned(place),
         **announced(place),
+        **doubled(place),
         "theme": THEME,
         "number": 1,
         "before": 1,

@@ -69,8 +69,18 @@ _SENTENCES: Final = MappingProxyType(
         (Field.ORGANISATION, "differ"): _("two different organisations"),
     }
 )
+_FOR: Final = (_("strongly for"), _("for"), _("slightly for"))
+_AGAINST: Final = (_("strongly against"), _("against"), _("slightly against"))
 
 
 def sentence_of(field: str, case: str) -> str:
     """Say what comparing a field found, in the language of the page."""
     return str(_SENTENCES.get((Field(field), case), _MISSING))
+
+
+def force_of(weight: float) -> str:
+    """Say how much a weight counts, and which way."""
+    if not weight:
+        return str(_("does not count"))
+    strength = next(place for place, least in enumerate((4.0, 1.5, 0.0)) if abs(weight) >= least)
+    return str((_FOR if weight > 0 else _AGAINST)[strength])

@@ -1,16 +1,13 @@
 """Reading places that may be one, what was decided of them, and what was merged."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.utils.functional import Promise
 
 from maille.core.linking.values import Described
-from maille.directory.duplicates.sentences import FIELDS, LEVELS, sentence_of
 from maille.directory.enums import PairDecision
 from maille.directory.models import Merge, Pair
-from maille.directory.queries.kept import keeping, kept_place
+from maille.directory.queries.kept import keeping
 from maille.places.enums import LinkKind
 from maille.places.models import Link, Network, Place
 from maille.places.queries import public_places
@@ -20,17 +17,6 @@ _COLUMNS = (
     *("longitude", "latitude", "portrait__phone", "portrait__email", "portrait__siret"),
     "portrait__organisation_name",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ToldReason:
-    """What one field says of a pair, in words; ``weight`` is in bits."""
-
-    label: str | Promise
-    sentence: str
-    level: str
-    level_label: str | Promise
-    weight: float
 
 
 def described_places() -> list[Described]:
@@ -71,8 +57,7 @@ def pairs_to_review(
 ) -> QuerySet[Pair]:
     """Give the pairs that wait for somebody, or that were decided so, the most probable first.
 
-    With ``networks``, both places concern one of them: they stand in its list, or one of its
-    sources speaks of them.
+    With ``networks``, both places concern one of them.
     """
     pairs = Pair.objects.filter(decision=decision, probability__gte=above).select_related(
         "first__commune", "second__commune", "first__portrait", "second__portrait"
@@ -80,7 +65,7 @@ def pairs_to_review(
     if not decision:
         pairs = pairs.filter(first__merged_into=None, second__merged_into=None)
     if networks is not None:
-        concerned = _concerned(networks)
+        concerned = concerning(networks)
         pairs = pairs.filter(first__in=concerned, second__in=concerned)
     return pairs
 
@@ -89,28 +74,17 @@ def live_merges(networks: Iterable[Network] | None = None) -> QuerySet[Merge]:
     """Give the merges that were not undone, the latest first."""
     merges = Merge.objects.filter(undone_at=None).select_related("kept", "merged", "by")
     if networks is not None:
-        concerned = _concerned(networks)
+        concerned = concerning(networks)
         merges = merges.filter(kept__in=concerned, merged__in=concerned)
     return merges
 
 
-def networks_concerned(place: Place) -> QuerySet[Network]:
-    """Give the networks that list a place, and those whose sources speak of it."""
-    pks = kept_place(keeping([place.pk]).values())
-    return Network.objects.filter(
-        Q(belongings__place__in=pks) | Q(sources__records__place__in=pks)
-    ).distinct()
+def concerning(networks: Iterable[Network]) -> QuerySet[Place]:
+    """Give the places that concern some networks.
 
-
-def _concerned(networks: Iterable[Network]) -> QuerySet[Place]:
-    listed = Q(belongings__network__in=networks)
-    return Place.objects.filter(listed | Q(records__source__network__in=networks))
-
-
-def reasons_of(pair: Pair) -> tuple[ToldReason, ...]:
-    """Give what each field says of a pair, in words, what counts most first."""
-    told = [
-        ToldReason(FIELDS[field], sentence_of(field, case), level, LEVELS[level], weight)
-        for field, level, case, weight in pair.reasons
-    ]
-    return tuple(sorted(told, key=lambda reason: -abs(reason.weight)))
+    A place with a team concerns the networks that it agreed to belong to; one without a team,
+    those that list it and those whose sources speak of it.
+    """
+    agreed = Q(belongings__network__in=networks, belongings__agreed_at__isnull=False)
+    listed = Q(belongings__network__in=networks) | Q(records__source__network__in=networks)
+    return Place.objects.filter(agreed | Q(memberships=None) & listed)

@@ -18,6 +18,13 @@ def public_places() -> QuerySet[Place]:
     return whole_places().filter(is_public=True, merged_into=None)
 
 
+def standing_for(place: Place) -> Place:
+    """Give the place that counts for this one once they were merged, or itself."""
+    while place.merged_into is not None:
+        place = place.merged_into
+    return place
+
+
 def search_places(words: str, *, state: str = "", department: str = "") -> QuerySet[Place]:
     """Give the public places that answer every word, in order of names.
 

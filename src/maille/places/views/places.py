@@ -17,6 +17,7 @@ from maille.places.queries import PlacePortrait, portrait_of
 from maille.places.queries.linked_data import place_as_schema
 from maille.places.queries.networks import invitations_to_answer
 from maille.places.queries.occasions import has_programme
+from maille.places.queries.places import standing_for
 from maille.places.queries.team import places_of
 from maille.places.views.access import for_place, limited, person_of
 from maille.web.public_pages import public_page
@@ -28,7 +29,9 @@ A_YEAR = 31_536_000
 @public_page
 @for_place(may_see_place)
 def show_place(request: HttpRequest, place: Place) -> HttpResponse:
-    """Show the portrait; a closed place keeps its page, as a legacy."""
+    """Show the portrait; a closed place keeps its page, as a legacy, a merged one leads on."""
+    if place.merged_into_id is not None:
+        return redirect("places:place", standing_for(place).slug)
     # Most of the page may be kept, and its portrait not be needed.
     portrait = cast("PlacePortrait", SimpleLazyObject(lambda: portrait_of(place)))
     address = request.build_absolute_uri()
