@@ -1,5 +1,6 @@
 """Who asked to be written to when something changes in an area, and until when it was told."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -13,11 +14,16 @@ from maille.places.models import Network
 class Subscription(PublicIdModel):
     """An e-mail address, an area, a rhythm, and nothing else; stopping erases the row.
 
+    ``person`` is known when somebody signed in asked: it goes with the account.
+
     The area is a commune and a distance around it, a department or a network. Nothing is sent
     before the address answered (``confirmed_at``); ``told_until`` is where the last letter ended.
     """
 
     email = models.EmailField()
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="subscriptions"
+    )
     language = models.CharField(max_length=2, default="fr")
     commune = models.ForeignKey(Commune, null=True, on_delete=models.CASCADE, related_name="+")
     radius_km = models.PositiveSmallIntegerField(null=True)
