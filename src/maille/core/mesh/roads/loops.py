@@ -99,7 +99,7 @@ def spread(
         if spent > best[node]:
             continue
         for k in range(links.first[node], links.first[node + 1]):
-            then, there = spent + links.ms[k], links.to[k]
+            then, there = spent + int(links.ms[k]), int(links.to[k])
             if then > limit or then >= best[there]:
                 continue
             if best[there] == _FAR:
@@ -176,33 +176,25 @@ def _length(links: Links, u: int, v: int) -> int:
 
 
 @compiled
-def _next(first: Small, to: Small, degree: Small, at: int, before: int) -> int:
-    """Give the neighbour of ``at`` that is still there and is not the one before."""
-    for k in range(first[at], first[at + 1]):
-        if degree[to[k]] > 0 and to[k] != before:
-            return int(to[k])
-    return -1
+def follow(links: Links, ends: Ints, inner: Flags, edge: tuple[int, int]) -> tuple[int, int]:
+    """Go along a chain to its end; give that end and the milliseconds, or -1 when it is barred.
 
-
-@compiled
-def follow(
-    links: Links, sides: tuple[Small, Small], degree: Small, inner: Flags, edge: tuple[int, int]
-) -> tuple[int, int]:
-    """Go along a chain to its end; give that end and the milliseconds, or -1 when it is barred."""
+    ``ends`` adds up the two neighbours of a point inside a chain: without one, it is the other.
+    """
     before, k = edge
-    at, spent = links.to[k], int(links.ms[k])
+    at, spent = int(links.to[k]), int(links.ms[k])
     while inner[at]:
-        ahead = _next(sides[0], sides[1], degree, at, before)
+        ahead = int(ends[at]) - before
         step = _length(links, at, ahead)
         if step < 0:
             return -1, 0
         before, at, spent = at, ahead, min(spent + step, LONGEST)
-    return int(at), spent
+    return at, spent
 
 
 @compiled
 def shorten(
-    links: Links, sides: tuple[Small, Small], degree: Small, inner: Flags, room: int
+    links: Links, ends: Ints, degree: Small, inner: Flags, room: int
 ) -> tuple[Ints, Ints, Ints]:
     """Give the stretches between points that are not inside a chain: from, to, milliseconds."""
     start, end = np.empty(room, np.int64), np.empty(room, np.int64)
@@ -214,7 +206,7 @@ def shorten(
         for k in range(links.first[u], links.first[u + 1]):
             if degree[links.to[k]] == 0:
                 continue
-            far, spent = follow(links, sides, degree, inner, (u, k))
+            far, spent = follow(links, ends, inner, (u, k))
             if far >= 0 and far != u:
                 start, end, ms = grown(start, at), grown(end, at), grown(ms, at)
                 start[at], end[at], ms[at] = u, far, spent

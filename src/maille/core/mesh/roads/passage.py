@@ -170,7 +170,8 @@ def _is_closed(tags: Tags, mode: Mode) -> bool:
 
 
 def _speed(tags: Tags, mode: Mode) -> float:
-    kind, told = tags.get("highway", ""), tags.get(_ACCESS[mode][0], "")
+    kind = tags.get("highway", "")
+    told = next((tags[key] for key in _ACCESS[mode][:-1] if key in tags), "")
     if told == "dismount":
         return _WALK
     if told in _ALLOWED and kind in _SIGNED[mode]:
