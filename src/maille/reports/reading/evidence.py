@@ -16,6 +16,7 @@ from maille.web.dates import long_date
 
 _FEWER_THAN = 11
 _HIGHEST = 4
+_THOUSAND = 1000
 _WIDEST_CHANGE = 5.0
 _MINUS = "\N{MINUS SIGN}"
 
@@ -312,7 +313,10 @@ class _Reader:
         return f"+{figure}" if value > 0 else f"{_MINUS}{figure}" if value < 0 else figure
 
     def rounded(self, value: float) -> str:
-        figure = self.figure(round(abs(value), 0 if abs(value) >= _FEWER_THAN else 1))
+        """Write a figure with no more digits than an estimate can tell."""
+        size = abs(value)
+        digits = -1 if size >= _THOUSAND else 0 if size >= _FEWER_THAN else 1
+        figure = self.figure(round(size, digits if size < 10 * _THOUSAND else -2))
         return f"{_MINUS}{figure}" if value < 0 else figure
 
 
