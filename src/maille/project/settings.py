@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maille.project.basemap import basemap_hosts
 from maille.project.email_url import read_email_url
+from maille.project.merge_above import read_merge_above
 from maille.project.secret_key import read_or_create_secret_key
 
 DATA_DIR = Path(os.environ.get("MAILLE_DATA_DIR", "var")).absolute()
@@ -283,3 +284,6 @@ LOGGING = {
 SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # the front server redirects to HTTPS
 ]
+
+# From which probability two places are merged by themselves: never, unless the operator says so.
+MERGE_ABOVE = read_merge_above(os.environ.get("MAILLE_MERGE_ABOVE", ""))
