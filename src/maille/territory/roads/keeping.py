@@ -54,7 +54,7 @@ def _is_whole(arrays: dict[str, Any]) -> bool:
 def _found(kept: Path, name: str, header: dict[str, Any]) -> RoadGraph | None:
     """Give a kept graph, or nothing when it is not there, damaged, or of something else."""
     try:
-        with np.load(kept, allow_pickle=False) as file:
+        with kept.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             said = json.loads(str(file["header"]))
             arrays = {key: file[key] for key in _ARRAYS}
         date, left_out = str(said.pop("date")), int(said.pop("left_out"))

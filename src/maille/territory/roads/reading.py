@@ -85,10 +85,9 @@ def _points_of(file: osmium.io.File, mode: Mode, wanted: Ints) -> Points:
             place = kept.get(identifier)
         except KeyError:
             continue
-        if place.valid():
-            ids.append(identifier)
-            x.append(place.lon)
-            y.append(place.lat)
+        ids.append(identifier)
+        x.append(place.lon)
+        y.append(place.lat)
     return Points(np.array(ids, np.int64), np.array(x, np.float64), np.array(y, np.float64))
 
 
