@@ -107,3 +107,13 @@ def test_a_change_of_events_is_a_part_and_no_less_than_all_of_them():
     read = told(-0.5, 2.0, tells=False)
     assert (read.drawn, read.axis) == (True, ("−100 %", "+325 %"))
     assert read.sentence.endswith("Écart de +100 %, entre −50 % et +200 %.")
+
+
+def test_a_share_changes_in_points():
+    change = Change(0.29, 0.12, 0.44, EstimateMethod.NEWCOMBE, 140, p_value=0.001)
+    read = read_change(ToldChange("wellbeing.changes.relations_up", 0.33, 0.62, change, True), "fr")
+    assert read.name == "Santé, bien-être : « De meilleures relations avec les autres »"
+    assert read.estimate.sentence == (
+        "62 % des personnes qui ont répondu, contre 33 % avant : en hausse. Écart de +29 points, "
+        "entre +12 et +44."
+    )

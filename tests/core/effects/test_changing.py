@@ -96,3 +96,36 @@ def test_only_the_same_season_is_compared(before, after, same):
     assert same_season(before, after) is same
     if not same:
         assert changes_between(noted(before, meals(2024, 9)), noted(after, meals(2025, 9))) == ()
+
+
+def answers(year, ticked, asked):
+    return [
+        Evidence(
+            f"{year}-{number}",
+            None,
+            dt.date(year, 5, 4),
+            SourceKind.SURVEY,
+            AuthorRole.VISITOR,
+            themes=("wellbeing",),
+            question="changes",
+            option="relations_up",
+            asked=asked,
+        )
+        for number in range(ticked)
+    ]
+
+
+def test_the_share_of_an_option_is_compared_among_all_who_were_asked():
+    before, after = answers(2024, 20, 60), answers(2025, 50, 80)
+    [change] = changes_between(noted(YEAR_2024, before), noted(YEAR_2025, after))
+    assert (change.subject, change.before, change.after, change.told) == (
+        *("wellbeing.changes.relations_up", 20 / 60, 50 / 80, True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [((10, 60), (50, 80)), ((20, 60), (70, 80)), ((20, None), (50, 80))]
+)
+def test_a_share_of_few_or_of_an_unknown_number_is_not_compared(before, after):
+    periods = noted(YEAR_2024, answers(2024, *before)), noted(YEAR_2025, answers(2025, *after))
+    assert changes_between(*periods) == ()

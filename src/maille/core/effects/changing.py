@@ -2,12 +2,19 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from maille.core.disclosure.released import THRESHOLD
 from maille.core.effects.estimate.attendance import Attendance, change_in_attendance
-from maille.core.effects.estimate.changes import Change, change_in_counts, detectable
+from maille.core.effects.estimate.changes import (
+    AskedGroup,
+    Change,
+    change_in_counts,
+    change_in_shares,
+    detectable,
+)
 from maille.core.effects.estimate.errors import EstimateError
 from maille.core.effects.estimate.events import EventCount
 from maille.core.effects.observing import Evidence, ObservationKind
@@ -31,8 +38,8 @@ class Noted:
 class ToldChange:
     """A figure before and after, and its change; ``told`` when chance alone would not do it.
 
-    ``subject`` is ``attendance`` (persons per headcount or occasion) or a kind of observation
-    (how many in the period).
+    ``subject`` is ``attendance`` (persons per headcount or occasion), a kind of observation (how
+    many in the period), or ``theme.question.option`` (the share of those asked who ticked it).
     """
 
     subject: str
@@ -72,13 +79,15 @@ def changes_between(before: Noted, after: Noted) -> tuple[ToldChange, ...]:
     Returns
     -------
     tuple of ToldChange
-        Each figure that both periods allow to compare; none when the seasons differ. Changes
-        are told together (Holm): one that chance could do is not.
+        Each figure that both periods allow to compare; none when the seasons differ. A share is
+        compared when at least 11 ticked the option and 11 did not, in both. Changes are told
+        together (Holm): one that chance could do is not.
 
     References
     ----------
     :func:`~maille.core.effects.estimate.attendance.change_in_attendance`,
-    :func:`~maille.core.effects.estimate.changes.change_in_counts` and
+    :func:`~maille.core.effects.estimate.changes.change_in_counts`,
+    :func:`~maille.core.effects.estimate.changes.change_in_shares` and
     :func:`~maille.core.effects.estimate.changes.detectable`.
 
     Examples
@@ -90,7 +99,7 @@ def changes_between(before: Noted, after: Noted) -> tuple[ToldChange, ...]:
     if not same_season(before.period, after.period):
         return ()
     found = [_attendance(before, after), *(_events(kind, before, after) for kind in _ONE_BY_ONE)]
-    compared = [one for one in found if one is not None]
+    compared = [one for one in found if one is not None] + list(_shares(before, after))
     told = detectable([change for _subject, _before, _after, change in compared])
     return tuple(ToldChange(*one, told=tells) for one, tells in zip(compared, told, strict=True))
 
@@ -103,6 +112,27 @@ def _attendance(before: Noted, after: Noted) -> tuple[str, float, float, Change]
         return None
     means = [sum(one.people for one in counts) / len(counts) for counts in (early, late)]
     return (ATTENDANCE, means[0], means[1], change)
+
+
+def _shares(before: Noted, after: Noted) -> Iterator[tuple[str, float, float, Change]]:
+    """Compare the share of each option among those asked, in the order of their names."""
+    early, late = _ticks(before.evidence), _ticks(after.evidence)
+    for option in sorted(early.keys() & late.keys()):
+        ticks = (early[option], late[option])
+        if all(min(yes, n - yes) >= THRESHOLD for yes, n in ticks):
+            shares = [yes / n for yes, n in ticks]
+            change = change_in_shares(*(AskedGroup(yes, n) for yes, n in ticks))
+            yield (option, shares[0], shares[1], change)
+
+
+def _ticks(evidence: Sequence[Evidence]) -> dict[str, tuple[int, int]]:
+    """Count for each option who ticked it, and who was asked."""
+    ticks: dict[str, tuple[int, int]] = {}
+    for one in evidence:
+        if one.asked and one.option:
+            name = f"{one.themes[0]}.{one.question}.{one.option}"
+            ticks[name] = (ticks.get(name, (0, 0))[0] + 1, one.asked)
+    return ticks
 
 
 def _headcounts(evidence: Sequence[Evidence]) -> list[Attendance]:

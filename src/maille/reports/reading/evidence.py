@@ -3,14 +3,16 @@
 Never a person, never a word that somebody noted: the report document holds none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from maille.core.effects.changing import ATTENDANCE, ToldChange
 from maille.core.effects.estimate.values import EstimateMethod
 from maille.core.effects.grammar import number
+from maille.core.effects.grid import option_of, question_of, theme_of
 from maille.core.kernel.text import Text
+from maille.grids import load_grid
 from maille.reports.reading import words
 from maille.web.dates import long_date
 
@@ -157,34 +159,34 @@ def read_change(told: ToldChange, language: str) -> ReadChange:
     Parameters
     ----------
     told
-        A change of attendance is in persons; of events, a part of the earlier number.
+        A change of attendance is in persons; of events, a part of the earlier number; of the
+        share of an option, in points.
     """
     reader = _Reader(language)
-    change, share = told.change, told.subject != ATTENDANCE
-    write = reader.signed_percent if share else reader.signed
+    manner, change = reader.manner_of(told), told.change
     more = words.CHANGE_MORE if change.value > 0 else words.CHANGE_LESS
     # Beyond six times as many, an interval says that there was too little to compare.
-    few = share and change.high > _WIDEST_CHANGE
+    few = change.high > _WIDEST_CHANGE and manner.least is not None
     sentence = reader.say(
-        words.CHANGE_FEW if few else words.CHANGE_TOLD,
-        before=reader.rounded(told.before),
-        after=reader.rounded(told.after),
+        words.CHANGE_FEW if few else manner.text,
+        before=manner.figure(told.before),
+        after=manner.figure(told.after),
         verdict=reader.say(more if told.told else words.NO_CHANGE),
-        value=write(change.value),
-        low=write(change.low),
-        high=write(change.high),
+        value=manner.gap(change.value),
+        low=manner.gap(change.low),
+        high=manner.gap(change.high),
     )
     low, high = _around(min(change.low, 0), max(change.high, 0))
-    ends = (max(low, -1.0) if share else low, high)
+    ends = (low if manner.least is None else max(low, manner.least), high)
     return ReadChange(
-        name=reader.say(words.CHANGED[told.subject]),
+        name=reader.changed(told.subject),
         estimate=ReadEstimate(
             sentence=sentence,
             value=_place(change.value, ends),
             low=_place(change.low, ends),
             high=_place(change.high, ends),
             zero=_place(0, ends),
-            axis=(write(ends[0]), write(ends[1])),
+            axis=(manner.gap(ends[0]), manner.gap(ends[1])),
             change=True,
             drawn=not few,
         ),
@@ -207,6 +209,16 @@ def read_left_out(left_out: Mapping[str, Any] | None, language: str) -> tuple[Ta
         return ()
     reader = _Reader(language)
     return reader.tallied(left_out["reasons"], words.LEFT_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a change is written: its sentence, its figures, its gap, the least that it can be."""
+
+    text: Text
+    figure: Callable[[float], str]
+    gap: Callable[[float], str]
+    least: float | None = None
 
 
 class _Reader:
@@ -304,6 +316,28 @@ class _Reader:
 
     def percent(self, value: float) -> str:
         return f"{round(value * 100)} %" if self.language == "fr" else f"{round(value * 100)}%"
+
+    def manner_of(self, told: ToldChange) -> _Manner:
+        if told.subject == ATTENDANCE:
+            return _Manner(words.CHANGE_TOLD, self.rounded, self.signed)
+        if told.subject in words.CHANGED:
+            return _Manner(words.CHANGE_TOLD, self.rounded, self.signed_percent, -1.0)
+        return _Manner(words.SHARE_TOLD, self.percent, self.points, -1.0)
+
+    def changed(self, subject: str) -> str:
+        """Name what changed: a count, or an option of the grid."""
+        if subject in words.CHANGED:
+            return self.say(words.CHANGED[subject])
+        theme_id, question_id, option_id = subject.split(".")
+        theme = theme_of(load_grid(), theme_id)
+        option = option_of(question_of(load_grid(), theme_id, question_id), option_id)
+        names = {"theme": theme.label, "option": option.label}
+        told = {name: text.in_language(self.language) for name, text in names.items()}
+        return self.say(words.CHANGED_SHARE, **told)
+
+    def points(self, value: float) -> str:
+        figure = str(round(abs(value) * 100))
+        return f"+{figure}" if value > 0 else f"{_MINUS}{figure}" if value < 0 else figure
 
     def signed(self, value: float) -> str:
         return f"+{self.rounded(value)}" if value > 0 else self.rounded(value)

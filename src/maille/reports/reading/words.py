@@ -180,6 +180,13 @@ CHANGE_FEW = Text(
     fr="{after}, contre {before} avant : {verdict}, il y en a trop peu pour comparer.",
     en="{after}, {before} before: {verdict}, there are too few to compare.",
 )
+SHARE_TOLD = Text(
+    fr="{after} des personnes qui ont répondu, contre {before} avant : {verdict}. Écart de {value} "
+    "points, entre {low} et {high}.",
+    en="{after} of those who answered, {before} before: {verdict}. A difference of {value} points, "
+    "between {low} and {high}.",
+)
+CHANGED_SHARE = Text(fr="{theme} : « {option} »", en="{theme}: “{option}”")
 CHANGED = {
     "attendance": Text(fr="Personnes par rendez-vous compté", en="People per counted moment"),
     "initiative": Text(fr="Initiatives notées", en="Initiatives noted"),
