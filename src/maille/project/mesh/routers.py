@@ -168,8 +168,8 @@ class Router:
         try:
             with contextlib.closing(self.opening(parts)) as connection:
                 connection.request(method, parts.path.rstrip("/") + path, body, headers)
-                answer = connection.getresponse()
-                content = answer.read(MOST_BYTES + 1)
+                with connection.getresponse() as answer:
+                    content = answer.read(MOST_BYTES + 1)
         except (OSError, http.client.HTTPException) as error:
             why = str(error) or type(error).__name__
             raise self._refused(_("it does not answer (%s)") % why) from error
