@@ -13,7 +13,8 @@ from PIL import Image
 from maille.core.effects.values import Dissent
 from maille.core.kernel.period import Period
 from maille.directory.actions import merge_places
-from maille.directory.models import Pair
+from maille.directory.models import Pair, Question, Subscription
+from maille.directory.values import Unsure
 from maille.observations.actions import record_observations
 from maille.observations.actions.counting import plan_counting
 from maille.observations.actions.feeds import follow_calendar
@@ -29,7 +30,9 @@ from maille.places.actions import (
 )
 from maille.places.enums import Role
 from maille.places.models import NetworkInvitation, Place
+from maille.places.reminders import reminder_key
 from maille.reports.actions import publish_edition, sign_dissent, tell_story
+from tests.factories.directory import make_source, tell
 from tests.factories.occasions import THURSDAY, declared
 from tests.factories.places import (
     BelongingFactory,
@@ -40,6 +43,7 @@ from tests.factories.places import (
     PlaceFactory,
 )
 from tests.factories.reports import answered_draft, make_edition, told
+from tests.factories.studies import make_study
 from tests.factories.surveys import answer, make_wave
 
 MEMBERS = {"reader": Role.READER, "contributor": Role.CONTRIBUTOR, "steward": Role.STEWARD}
@@ -142,6 +146,25 @@ def doubled(place: Place) -> dict[str, object]:
     return {"pair": pair.public_id, "merge": merge.public_id}
 
 
+def doubted(place: Place) -> dict[str, object]:
+    """Let a source say something doubtful of a place, and list it no more; let somebody ask."""
+    source = make_source(name=HOSTILE[:100])
+    unsure = (Unsure("phone", "bad_phone", HOSTILE),)
+    said = {"name": HOSTILE, "street": HOSTILE, "phone": "02 31 00 00 00"}
+    delivery = tell(source, ("1", said), unsure=unsure, linked={"1": place})
+    record = source.records.get()
+    question = Question.objects.create(place=place, record=record, delivery=delivery)
+    subscription = Subscription.objects.create(
+        email="reader@nowhere.example", network=place.networks.get()
+    )
+    return {
+        "doubt": record.doubts.get().public_id,
+        "question": question.public_id,
+        "subscription": subscription.public_id,
+        "reminder": reminder_key(place.memberships.get(role=Role.STEWARD)),
+    }
+
+
 def planned(place: Place) -> dict[str, object]:
     """Draw days on which to count."""
     march = Period(dt.date(2026, 3, 2), dt.date(2026, 3, 31))
@@ -175,6 +198,7 @@ def arguments_of(place: Place, reader: Person) -> dict[str, object]:
         **planned(place),
         **announced(place),
         **doubled(place),
+        **doubted(place),
         "theme": THEME,
         "number": 1,
         "before": 1,
@@ -214,4 +238,6 @@ def make_world(slug: str, *, is_public: bool = True) -> World:
     update_portrait(place=place, changes={"founding_idea": HOSTILE}, by=persons["steward"])
     _token, secret = issue_device_token(place=place, label="y", by=None)
     sessions = {role: session_of(person) for role, person in persons.items()}
-    return World(sessions, secret, arguments_of(place, persons["reader"]))
+    study = make_study(HOSTILE, by=persons["facilitator"])
+    arguments = {**arguments_of(place, persons["reader"]), "study": study.slug}
+    return World(sessions, secret, arguments)

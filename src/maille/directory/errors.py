@@ -17,3 +17,7 @@ class DirectoryFileError(DirectoryError):
 
 class SourceError(DirectoryError):
     """A source that cannot be kept under this name, or belongs to others."""
+
+
+class SubscriptionError(DirectoryError):
+    """An address or an area that cannot be written to."""

@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern] = [
         facilitation.dismiss_facilitator,
         name="dismiss_facilitator",
     ),
+    path("rappels/<str:reminder>/", belonging.stop_reminders, name="reminders_stop"),
     path("lieux/ajouter/", places.add_place, name="add"),
     path("lieux/invitations/<uuid:invitation>/", team.take_invitation, name="invitation"),
     path("lieux/<slug:slug>/", places.show_place, name="place"),

@@ -38,6 +38,7 @@ from maille.places.actions.portraits import (
     set_surfaces,
     update_portrait,
 )
+from maille.places.actions.reminders import give_reminder_back, stop_reminders, take_reminder
 from maille.places.actions.team import (
     accept_invitation,
     add_member,
@@ -66,6 +67,7 @@ __all__ = [
     "describe_network",
     "dismiss_facilitator",
     "erase_account",
+    "give_reminder_back",
     "invite_member",
     "invite_place",
     "issue_device_token",
@@ -87,6 +89,8 @@ __all__ = [
     "set_statements",
     "set_successor",
     "set_surfaces",
+    "stop_reminders",
+    "take_reminder",
     "update_photo",
     "update_place",
     "update_portrait",

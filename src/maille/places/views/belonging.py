@@ -3,15 +3,17 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from maille.core.kernel.errors import CoreError
 from maille.places import actions
 from maille.places.models import NetworkInvitation, Place
 from maille.places.policies import may_edit_place, may_steward_place
+from maille.places.reminders import member_of_key
 from maille.places.views.access import for_place, person_of, said
 
 
@@ -68,3 +70,16 @@ def confirm_place(request: HttpRequest, place: Place) -> HttpResponse:
     actions.confirm_place(place=place, by=person_of(request))
     messages.success(request, _("Thank you: the page says that you confirmed it."))
     return redirect("places:place", place.slug)
+
+
+@csrf_exempt  # mail programs stop it for their reader, with no page open: the address is the key
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_reminders(request: HttpRequest, reminder: str) -> HttpResponse:
+    """Send no more reminders about a place to somebody; a link that is only followed asks first."""
+    member = member_of_key(reminder)
+    if member is None:
+        raise Http404
+    if request.method == "POST":
+        actions.stop_reminders(member=member)
+    context = {"member": member, "stopped": not member.reminders}
+    return render(request, "places/reminders_stop.html", context)

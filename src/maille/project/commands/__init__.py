@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from maille import __version__
 from maille.project.commands.data import export, import_
 from maille.project.commands.demo import demo
+from maille.project.commands.duplicates import places
 from maille.project.commands.feeds import feeds
+from maille.project.commands.letters import digest, reminders
 from maille.project.commands.mesh import mesh
 from maille.project.commands.observations import device, observe
 from maille.project.commands.open_data import export_places
@@ -41,8 +43,8 @@ def maille(context: click.Context) -> None:
 
 
 for command in (
-    *(serve, demo, check, prepare, backup, place, person, device, observe),
-    *(import_, export, feeds, survey, report, mesh),
+    *(serve, demo, check, prepare, backup, place, places, person, device, observe),
+    *(import_, export, feeds, survey, report, mesh, reminders, digest),
 ):
     maille.add_command(command)
 export.add_command(export_places)
