@@ -15,6 +15,7 @@ from tests.factories.directory import make_source, tell
 from tests.factories.places import CommuneFactory, MembershipFactory
 from tests.factories.reports import make_edition
 
+SILENT = ("website", "phone", "email", "siret", "organisation")
 WIP = {"name": "Le Wip", "street": "7 rue des Ateliers", "postcode": "14460", "insee": "14167"}
 
 
@@ -42,7 +43,7 @@ def test_pairs_are_listed_with_their_reasons_and_kept(places):
         "address": ("agree", "same_address"),
         "point": ("missing", "missing"),
         "commune": ("agree", "same_town"),
-        **dict.fromkeys(("website", "phone", "email", "siret", "organisation"), ("missing", "missing")),
+        **dict.fromkeys(SILENT, ("missing", "missing")),
     }
     assert Pair.objects.get().probability == pytest.approx(pair["probability"], abs=1e-4)
     assert not Merge.objects.exists()
