@@ -166,7 +166,7 @@ def _dataset(offered: Offered, page: str, facts: CatalogueFacts) -> Node:
         "dct:issued": _date(facts.issued),
         "dct:modified": _moment(facts.changed_at),
         "dcat:landingPage": _link(page),
-        "dcat:distribution": [_link(f"{page}#{form}") for form in offered.files],
+        "dcat:distribution": [_link(f"{page}#file-{form}") for form in offered.files],
     }
 
 
@@ -178,7 +178,7 @@ def _distributions(
         address = site.address(file.route)
         follows = site.address(standard) if standard == _TABLE_SCHEMA else standard
         yield {
-            "@id": f"{page}#{form}",
+            "@id": f"{page}#file-{form}",
             "@type": "dcat:Distribution",
             "dct:title": address.rpartition("/donnees/")[2],
             "dcat:accessURL": _link(page),

@@ -14,7 +14,7 @@ from maille.portal.queries.open_places import OpenPlace
 
 SEPARATOR: Final = "|"
 # What a spreadsheet may take for a formula, and what is only a number or a telephone number.
-_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\n]")
 _NUMBER: Final = re.compile(r"[+\-]?[0-9][0-9 .]*")
 _REQUIRED: Final = frozenset({"id", "slug", "url", "name", "country", "updated_on"})
 _AFTER_POINT: Final = "region"
@@ -67,8 +67,8 @@ def as_cell(value: object) -> str:
 
 
 def harmless(text: str) -> str:
-    """Keep a spreadsheet from running a text."""
-    text = text.replace("\x00", "")
+    """Keep a spreadsheet from running a text, and its lines from being rows."""
+    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text

@@ -16,6 +16,7 @@ from maille.directory.models import Record, Shown
 from maille.directory.queries import provenance_of
 from maille.directory.queries.kept import kept_place
 from maille.directory.values import Provenance
+from maille.places.enums import PlaceState
 from maille.places.models import LifeEvent, Occasion, Place, Stop
 from maille.places.queries.columns import columns_of
 from maille.places.queries.networks import known_networks
@@ -87,7 +88,9 @@ class OpenPlace:
         """The licences of all that is told, each once."""
         told = {name for name, value in self.said.items() if not is_empty(value)}
         found = {self.provenance[name].licence for name in told & self.provenance.keys()}
-        own = {self.licence} if told - self.provenance.keys() else set()
+        # A place that a source made is open until somebody says more: nobody's words.
+        nobodys = {"state"} if found and self.said["state"] == PlaceState.OPEN else set()
+        own = {self.licence} if told - self.provenance.keys() - nobodys else set()
         return tuple(sorted(found | own))
 
     @property
@@ -146,18 +149,24 @@ def open_places(
         Where to count what is held back.
     """
     tally = tally or Tally()
-    known, last = readable(places).order_by("slug"), ""
-    while chunk := list(known.filter(slug__gt=last)[:CHUNK]):
-        last = chunk[-1].slug
-        for place, whole in zip(chunk, read_whole(chunk, with_rows=everything), strict=True):
-            if everything:
-                yield whole
-            elif place.fictional:
-                tally.leave_out(whole, [Obstacle.FICTIONAL])
-            elif (told := hold_back(whole, tally)).name:
-                yield told
-            else:
-                tally.leave_out(whole, [Obstacle.HELD_BACK])
+    known = readable(places).order_by("slug")
+    chunk = list(known[:CHUNK])
+    while chunk:
+        yield from _allowed(chunk, tally, everything=everything)
+        whole = len(chunk) == CHUNK
+        chunk = list(known.filter(slug__gt=chunk[-1].slug)[:CHUNK]) if whole else []
+
+
+def _allowed(chunk: Sequence[Place], tally: Tally, *, everything: bool) -> Iterator[OpenPlace]:
+    for place in read_whole(chunk, with_rows=everything):
+        if everything:
+            yield place
+        elif place.fictional:
+            tally.leave_out(place, [Obstacle.FICTIONAL])
+        elif (told := hold_back(place, tally)).name:
+            yield told
+        else:
+            tally.leave_out(place, [Obstacle.HELD_BACK])
 
 
 def hold_back(place: OpenPlace, tally: Tally | None = None) -> OpenPlace:

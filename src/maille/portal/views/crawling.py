@@ -22,8 +22,8 @@ from maille.portal.exports.site import site_of
 PLACES_PER_PART: Final = 10_000
 LANGUAGES: Final = ("fr", "en")
 _PAGES: Final = ("portal:home", "portal:places", "portal:open_data", "observations:api")
-_NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_ALTERNATES: Final = "http://www.w3.org/1999/xhtml"
+NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+ALTERNATES: Final = "http://www.w3.org/1999/xhtml"
 # Nothing to read there without an account.
 _CLOSED: Final = ("people:account", "observations:noting", "reports:import")
 
@@ -48,7 +48,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     parts = -(-public_places().count() // PLACES_PER_PART)
     addresses = [site.address("files:sitemap_part", str(part)) for part in range(parts + 1)]
     items = "".join(f"<sitemap><loc>{escape(one)}</loc></sitemap>\n" for one in addresses)
-    return _xml(f'<sitemapindex xmlns="{_NAMESPACE}">\n{items}</sitemapindex>\n')
+    return _xml(f'<sitemapindex xmlns="{NAMESPACE}">\n{items}</sitemapindex>\n')
 
 
 @require_safe
@@ -61,7 +61,7 @@ def sitemap_part(request: HttpRequest, part: int) -> HttpResponse:
         urls = list(_places(site_of(request).base, part))
     if not urls:
         raise Http404
-    head = f'<urlset xmlns="{_NAMESPACE}" xmlns:xhtml="{_ALTERNATES}">'
+    head = f'<urlset xmlns="{NAMESPACE}" xmlns:xhtml="{ALTERNATES}">'
     return _xml(f"{head}\n{''.join(urls)}</urlset>\n")
 
 

@@ -3,23 +3,26 @@
 What a page reads waits until the page asks for it: most of it may be kept from another reader.
 """
 
-from django.core.paginator import Paginator
+from typing import cast
+
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
-from maille.places.queries import search_places
+from maille.portal.atlas import Atlas, Found, Wanted, atlas_at, find
 from maille.portal.forms import SearchForm
 from maille.portal.queries.listings import list_with_reports, told_place
+from maille.portal.queries.mapping import page_of, places_at
 from maille.portal.samples import SampleForm, declared_threads, woven_threads
 from maille.portal.vocabulary import AMOUNTS, CLASSES, COMPONENTS, GRADES
 from maille.web.colours import palette
+from maille.web.kept import STATE
 from maille.web.public_pages import public_page
 from maille.web.templatetags.maille import reading_language
 from maille.web.weave import DIRECTIONS
-
-PLACES_PER_PAGE = 30
 
 
 @require_safe
@@ -36,12 +39,18 @@ def places(request: HttpRequest) -> HttpResponse:
     """List the places, all of them or those that answer."""
     form = SearchForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {"q": "", "state": ""}
-    found = search_places(asked["q"], state=asked["state"])
-    page = SimpleLazyObject(
-        lambda: Paginator(found, PLACES_PER_PAGE).get_page(request.GET.get("page"))
+    atlas = cast("Atlas", SimpleLazyObject(lambda: atlas_at(request.META.get(STATE))))
+    found = cast(
+        "Found",
+        SimpleLazyObject(
+            lambda: find(atlas, Wanted(q=asked["q"], state=asked["state"]), timezone.now())
+        ),
     )
-    listings = SimpleLazyObject(lambda: list_with_reports(list(page), reading_language()))
-    context = {"form": form, "page": page, "listings": listings, "asked": asked}
+    page = cast("Page[int]", SimpleLazyObject(lambda: page_of(found, request.GET.get("page"))))
+    listings = SimpleLazyObject(
+        lambda: list_with_reports(places_at(atlas, found, list(page)), reading_language())
+    )
+    context = {"form": form, "found": found, "page": page, "listings": listings, "asked": asked}
     return render(request, "portal/places.html", context)
 
 
