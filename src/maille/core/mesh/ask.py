@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from maille.core.mesh.center import study_center
 from maille.core.mesh.errors import MeshError
+from maille.core.mesh.median import study_median
 from maille.core.mesh.port import AnyTravel
 from maille.core.mesh.study import study_cover, territory_of
-from maille.core.mesh.values import Cells, Objective, Question, Sites, Study, Watch
+from maille.core.mesh.values import Cells, Objective, Question, Sites, Study, Travel, Watch
 
 
 def ask(
@@ -34,15 +36,19 @@ def ask(
     Examples
     --------
     >>> import numpy as np
-    >>> from maille.core.mesh.values import Travel
     >>> line = Cells(np.arange(3.0), np.zeros(3), np.array([1.0, 2, 4]), planar=True)
     >>> ends = Sites(np.array([0.0, 2]), np.zeros(2), ("a", "b"), planar=True)
     >>> none = Sites(np.zeros(0), np.zeros(0), (), planar=True)
     >>> ask(line, (none, ends), Travel(1, planar=True), Question(sites=1), Watch()).sites[0].id
     'b'
     """
-    if question.objective is not Objective.COVER or question.at_least > 1:
-        raise MeshError("only covering by one place is answered so far: leave out the objective")
+    if question.objective is not Objective.COVER:
+        if not isinstance(travel, Travel):
+            raise MeshError("median and center are measured in a straight line: leave out roads")
+        if any(group.weeks is not None for group in sites):
+            raise MeshError("stops of rounds are for the objective cover")
+        answer = study_median if question.objective is Objective.MEDIAN else study_center
+        return answer(cells, sites, travel, question, watch)
     began = watch.clock()
     territory = territory_of(cells, *sites, travel)
     spent = watch.clock() - began

@@ -179,7 +179,9 @@ class _Tree:
         return best
 
 
-def close(problem: Problem, start: Ints, root: Bound, nodes: int, watch: Watch) -> Closed:
+def close(
+    problem: Problem, start: Ints, root: Bound, nodes: int, watch: Watch, floor: int = 0
+) -> Closed:
     """Fix what the bound decides and branch; HiGHS looks for better plans when that is not enough.
 
     Parameters
@@ -194,6 +196,8 @@ def close(problem: Problem, start: Ints, root: Bound, nodes: int, watch: Watch) 
         How many parts our own branching, then HiGHS, may look at.
     watch
         Asked whether to stop; half of what is left of its time goes to HiGHS.
+    floor
+        Plans that cover no more than this do not matter, even where none is known.
 
     Examples
     --------
@@ -205,7 +209,7 @@ def close(problem: Problem, start: Ints, root: Bound, nodes: int, watch: Watch) 
     >>> root.value, answer.value, answer.bound
     (6, 4, 4)
     """
-    best = Closed(start, worth_of(problem, start), root.value, 0, 0)
+    best = Closed(start, max(floor, worth_of(problem, start)), root.value, 0, 0)
     if root.value <= best.value or not nodes or watch.over():
         return replace(best, bound=max(best.value, root.value))
     node, best = _look(problem, (root.keep, root.refuse), root.value, best, watch)

@@ -14,8 +14,14 @@ _SLACK = 1e-9
 _POLE = 90.0
 
 
-def _space(x: Floats, y: Floats, *, planar: bool) -> Floats:
-    """Give points of a plane, or of the unit sphere."""
+def space_of(x: Floats, y: Floats, *, planar: bool) -> Floats:
+    """Give points of a plane, or of the unit sphere.
+
+    Examples
+    --------
+    >>> space_of(np.zeros(1), np.zeros(1), planar=False).tolist()
+    [[1.0, 0.0, 0.0]]
+    """
     if planar:
         return np.column_stack((x, y))
     lon, lat = np.radians(x), np.radians(y)
@@ -51,7 +57,7 @@ def _bands(cells: Cells, reach: float) -> tuple[Bands, float, float]:
     order = np.lexsort((cells.x, row))
     first = np.zeros(int(row.max()) + 2, np.int64)
     np.cumsum(np.bincount(row), out=first[1:])
-    p = _space(cells.x[order], cells.y[order], planar=cells.planar)
+    p = space_of(cells.x[order], cells.y[order], planar=cells.planar)
     return Bands(first, cells.x[order], cells.y[order], p, order), low, height
 
 
@@ -90,6 +96,8 @@ def reach_of(cells: Cells, sites: Sites, travel: AnyTravel) -> sparse.csr_matrix
         raise MeshError("cells, sites and travel must be all planar or all in degrees")
     if not isinstance(travel, Travel):
         return travel.reach(cells, sites)
+    if np.isinf(travel.radius):
+        raise MeshError("say how far a place serves")
     reach = travel.radius if travel.planar else float(np.degrees(travel.radius / EARTH))
     reach = reach * (1 + 1e-9) + 1e-12 * (1 + float(np.abs(cells.y).max()))
     bands, low, height = _bands(cells, reach)
@@ -100,7 +108,7 @@ def reach_of(cells: Cells, sites: Sites, travel: AnyTravel) -> sparse.csr_matrix
         _half_widths(sites.y, reach, planar=travel.planar),
         sites.x,
         sites.y,
-        _space(sites.x, sites.y, planar=travel.planar),
+        space_of(sites.x, sites.y, planar=travel.planar),
     )
     counts = np.zeros(sites.x.size + 1, np.int64)
     limit = _limit(travel)
@@ -128,12 +136,24 @@ def distances(reach: sparse.csr_matrix, cells: Cells, sites: Sites) -> Floats:
         return np.asarray(reach.data)
     rows = np.repeat(np.arange(reach.shape[0]), np.diff(reach.indptr))
     columns = reach.indices
-    x1, y1, x2, y2 = sites.x[rows], sites.y[rows], cells.x[columns], cells.y[columns]
-    if cells.planar:
-        far: Floats = np.sqrt((x1 - x2) ** 2 + (y1 - y2) ** 2)
-        return far
+    return apart(
+        (sites.x[rows], sites.y[rows]), (cells.x[columns], cells.y[columns]), planar=cells.planar
+    )
+
+
+def apart(one: tuple[Floats, Floats], other: tuple[Floats, Floats], *, planar: bool) -> Floats:
+    """Give how far points are from one another, two by two, in metres or planar units.
+
+    Examples
+    --------
+    >>> zero, four = np.zeros(1), np.array([4.0])
+    >>> apart((zero, zero), (np.array([3.0]), four), planar=True).tolist()
+    [5.0]
+    """
+    (x1, y1), (x2, y2) = one, other
+    if planar:
+        return np.asarray(np.sqrt((x1 - x2) ** 2 + (y1 - y2) ** 2))
     a, b = np.radians(y1), np.radians(y2)
     up, along = np.sin((b - a) / 2), np.sin(np.radians(x2 - x1) / 2)
     half = np.sqrt(up * up + np.cos(a) * np.cos(b) * along * along)
-    arc: Floats = 2 * EARTH * np.arcsin(np.minimum(1.0, half))
-    return arc
+    return np.asarray(2 * EARTH * np.arcsin(np.minimum(1.0, half)))

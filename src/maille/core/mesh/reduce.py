@@ -112,7 +112,8 @@ def merge_cells(
 def _with_need(by_cell: sparse.csr_matrix, need: Ints) -> sparse.csr_matrix:
     """Put what a cell needs in its covering set, as one more site."""
     first = np.arange(need.size + 1)
-    told = sparse.csr_matrix((np.ones(need.size, np.int8), need, first))
+    shape = (need.size, int(need.max(initial=0)) + 1)
+    told = sparse.csr_matrix((np.ones(need.size, np.int8), need, first), shape=shape)
     return sparse.hstack((by_cell, told), format="csr")
 
 

@@ -48,8 +48,14 @@ class Territory:
     weekly: bool = False
 
 
-def _canonical(sites: Sites) -> Sites:
-    """Sort sites by where they are: equal answers whatever the order of the rows."""
+def canonical(sites: Sites) -> Sites:
+    """Sort sites by where they are: equal answers whatever the order of the rows.
+
+    Examples
+    --------
+    >>> canonical(Sites(np.array([2.0, 1.0]), np.zeros(2), ("a", "b"))).ids
+    ('b', 'a')
+    """
     cost = np.zeros(sites.x.size) if sites.cost is None else sites.cost
     names = sites.names or ("",) * sites.x.size
     order = np.lexsort((np.array(sites.ids, dtype=str), cost, sites.y, sites.x))
@@ -88,7 +94,7 @@ def territory_of(cells: Cells, places: Sites, candidates: Sites, travel: AnyTrav
     >>> territory_of(line, one, one, Travel(1, planar=True)).covered.tolist()
     [True, True, False]
     """
-    candidates = _canonical(candidates)
+    candidates = canonical(candidates)
     weight, scale = whole(cells.population)
     today = reach_of(cells, places, travel)
     matrix = reach_of(cells, candidates, travel)
@@ -97,7 +103,7 @@ def territory_of(cells: Cells, places: Sites, candidates: Sites, travel: AnyTrav
         today, matrix = by_week(today, places), by_week(matrix, candidates)
         weight, scale = np.concatenate((weight, weight)), 2 * scale
     held = np.bincount(today.indices, minlength=weight.size)
-    assert candidates.cost is not None  # noqa: S101 - given by _canonical
+    assert candidates.cost is not None  # noqa: S101 - given by canonical
     cost, cost_scale = whole(candidates.cost)
     return Territory(
         cells, weight, scale, held > 0, candidates, matrix, cost, cost_scale, held, weekly
@@ -135,10 +141,22 @@ class Plan:
     seconds: dict[str, float]
 
 
-def _rows(territory: Territory, ids: tuple[str, ...]) -> Ints:
-    place = {name: row for row, name in enumerate(territory.candidates.ids)}
+def rows_of(candidates: Sites, ids: tuple[str, ...]) -> Ints:
+    """Give the rows of candidates by their names.
+
+    Raises
+    ------
+    MeshError
+        When no candidate has such a name.
+
+    Examples
+    --------
+    >>> rows_of(Sites(np.zeros(2), np.zeros(2), ("a", "b")), ("b",)).tolist()
+    [1]
+    """
+    place = {name: row for row, name in enumerate(candidates.ids)}
     if unknown := [name for name in ids if name not in place]:
-        raise MeshError(f"no candidate is called {', '.join(unknown)}")
+        raise MeshError("no candidate is called %(names)s", names=", ".join(unknown))
     return np.array(sorted(place[name] for name in ids), np.int64)
 
 
@@ -200,7 +218,9 @@ def plan_cover(territory: Territory, question: Question, watch: Watch) -> Plan:
     ([1], 9, 9)
     """
     began = watch.clock()
-    forced, banned = _rows(territory, question.forced), _rows(territory, question.banned)
+    forced, banned = (
+        rows_of(territory.candidates, ids) for ids in (question.forced, question.banned)
+    )
     most, budget = _limits(territory, question, forced)
     held = territory.held + np.bincount(
         territory.matrix[forced].indices, minlength=territory.held.size
@@ -285,7 +305,9 @@ def fewest(territory: Territory, question: Question, watch: Watch) -> tuple[Plan
     best = plan_cover(territory, replace(question, sites=everyone), watch)
     if best.value + before < needed:
         share = (best.value + before) / total if total else 0.0
-        raise MeshError(f"all candidates together reach {share:.1%}, less than the target")
+        raise MeshError(
+            "all candidates together reach %(share)s, less than the target", share=f"{share:.1%}"
+        )
     high = best.rows.size
     least, left = low, low
     while left < high:

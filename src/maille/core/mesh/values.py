@@ -144,7 +144,10 @@ class Sites:
 
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """A straight line: how far a place serves, and what was assumed about it."""
+    """A straight line: how far a place serves, and what was assumed about it.
+
+    A radius without end (``math.inf``) is for questions that measure distances themselves.
+    """
 
     radius: float
     planar: bool = False
@@ -153,9 +156,9 @@ class Travel:
 
     def __post_init__(self) -> None:
         """Refuse a radius that is none."""
-        if not (math.isfinite(self.radius) and self.radius >= 0):
+        if not self.radius >= 0:
             raise MeshError("the radius must be zero or more")
-        if not self.planar and self.radius > EARTH:
+        if not self.planar and math.inf > self.radius > EARTH:
             raise MeshError("the radius is larger than the Earth's")
 
     def said(self, language: str = "en") -> str:
@@ -169,9 +172,13 @@ class Travel:
         'straight line, 15 min walk at 4.5 km/h, detour 1.3: 865 m'
         >>> by_minutes(15, Mode.WALK).said("fr")
         "à vol d'oiseau, 15 min à pied à 4,5 km/h, détour de 1,3 : 865 m"
+        >>> Travel(math.inf).said()
+        'straight line, however far'
         """
         if language == "fr":
             return self._said_in_french()
+        if math.isinf(self.radius):
+            return "straight line, however far"
         if self.planar:
             return f"straight line, {self.radius:g} units of the plane"
         if self.mode is None:
@@ -182,6 +189,8 @@ class Travel:
         )
 
     def _said_in_french(self) -> str:
+        if math.isinf(self.radius):
+            return "à vol d'oiseau, aussi loin qu'il faut"
         radius = french(self.radius)
         if self.planar:
             return f"à vol d'oiseau, {radius} unités du plan"
@@ -255,7 +264,7 @@ class Question:
         self._check_stops()
         self._check_objective()
         if both := sorted(set(self.forced) & set(self.banned)):
-            raise MeshError(f"forced and banned at once: {', '.join(both)}")
+            raise MeshError("forced and banned at once: %(names)s", names=", ".join(both))
 
     def _check_stops(self) -> None:
         if self.stops is None:
