@@ -7,6 +7,8 @@ from pathlib import Path
 os.environ.setdefault("MAILLE_DATA_DIR", tempfile.mkdtemp(prefix="maille-tests-"))
 # Compiling the mesh takes ten seconds: kept from one run of the tests to the next.
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path("var/caches/numba").absolute()))
+# The demonstration would have its loops run uncompiled, and those of the other tests with them.
+os.environ.setdefault("NUMBA_DISABLE_JIT", "0")
 os.environ["MAILLE_DATABASE_URL"] = os.environ.get("MAILLE_TEST_DATABASE_URL", "")
 
 from maille.project.settings import *  # noqa: F403 - the environment comes first

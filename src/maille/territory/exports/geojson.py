@@ -1,0 +1,109 @@
+"""The map of a study as GeoJSON, the travel model beside it: at most 400 kB."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from maille.territory.ground import Terrain
+from maille.territory.reading.squares import BARE, GAINED, SERVED, Square, squares_of
+from maille.territory.reading.words import count, kind_words, travel_words
+
+_MOST_CANDIDATES = 500
+_POINT_DECIMALS = 5
+# How a map paints each state: tone and strength, and what it is called in the file.
+_PAINT: Final = {
+    BARE: ("bare", 0.75, "out_of_reach"),
+    SERVED: ("reached", 0.35, "within_reach_today"),
+    GAINED: ("reached", 1.0, "within_reach_of_a_proposed_site"),
+}
+Feature = dict[str, Any]
+
+
+def render_geojson(terrain: Terrain, document: dict[str, Any]) -> bytes:
+    """Write squares, places and proposed sites; ``layer`` says which is which."""
+    decimals = 4 if terrain.cell_metres else 2
+    squares = squares_of(terrain, document["cells"])
+    features = [
+        *(_cells(squares, state, decimals) for state in (BARE, SERVED, GAINED)),
+        *_area(terrain),
+        *_candidates(terrain, document),
+        *_places(terrain),
+        *(_chosen(site, rank) for rank, site in enumerate(document["sites"], 1)),
+    ]
+    collection = {
+        "type": "FeatureCollection",
+        "travel": document["travel"]["said"],
+        "travel_in_words": travel_words(document["travel"]),
+        "sources": [source.in_language("en") for source in terrain.sources],
+        "features": features,
+    }
+    return json.dumps(
+        collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    ).encode()
+
+
+def _feature(geometry: str, coordinates: object, **told: object) -> Feature:
+    return {
+        "type": "Feature",
+        "geometry": {"type": geometry, "coordinates": coordinates},
+        "properties": told,
+    }
+
+
+def _cells(squares: list[Square], state: int, decimals: int) -> Feature:
+    tone, value, name = _PAINT[state]
+    rings = [_ring(square, decimals) for square in squares if square.state == state]
+    return _feature("MultiPolygon", rings, layer="cells", tone=tone, value=value, state=name)
+
+
+def _ring(square: Square, decimals: int) -> list[list[list[float]]]:
+    west, east = round(square.west, decimals), round(square.east, decimals)
+    south, north = round(square.south, decimals), round(square.north, decimals)
+    return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
+
+
+def _area(terrain: Terrain) -> Iterable[Feature]:
+    """Give the outlines of a small territory; those of a country are drawn by every map."""
+    if terrain.cell_metres and terrain.outlines:
+        yield _feature("MultiPolygon", [[outline] for outline in terrain.outlines], layer="area")
+
+
+def _point(longitude: float, latitude: float) -> list[float]:
+    return [round(float(longitude), _POINT_DECIMALS), round(float(latitude), _POINT_DECIMALS)]
+
+
+def _places(terrain: Terrain) -> Iterable[Feature]:
+    places = terrain.places
+    for x, y, name in zip(places.x, places.y, places.names, strict=True):
+        yield _feature("Point", _point(x, y), layer="places", name=name)
+
+
+def _candidates(terrain: Terrain, document: dict[str, Any]) -> Iterable[Feature]:
+    """Give the other candidates, where they are few enough to be seen."""
+    sites = terrain.candidates
+    chosen = {site["id"] for site in document["sites"]}
+    if sites.x.size > _MOST_CANDIDATES:
+        return
+    for row, identifier in enumerate(sites.ids):
+        if identifier not in chosen:
+            yield _feature(
+                "Point",
+                _point(sites.x[row], sites.y[row]),
+                layer="candidates",
+                id=identifier,
+                name=sites.names[row],
+                note=kind_words(terrain.kinds[row]),
+            )
+
+
+def _chosen(site: dict[str, Any], rank: int) -> Feature:
+    return _feature(
+        "Point",
+        _point(site["longitude"], site["latitude"]),
+        layer="chosen",
+        id=site["id"],
+        name=site["name"],
+        rank=rank,
+        gain=site["gain"],
+        note=f"{kind_words(site['kind'])}, + {count(site['gain'])}",
+    )

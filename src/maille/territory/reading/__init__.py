@@ -1,0 +1,1 @@
+"""A study's document made ready to be shown: squares, curves, gaps, sentences."""

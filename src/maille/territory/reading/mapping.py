@@ -1,0 +1,167 @@
+"""The map drawn without any script: squares, outlines, places, proposed sites."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from maille.territory.ground import Terrain
+from maille.territory.reading.squares import BARE, GAINED, SERVED, squares_of
+
+WIDTH = 640
+_INSET = 96
+_GAP = 14
+_NUMBERED = 30
+_CLASSES = {SERVED: "served", GAINED: "gained", BARE: "bare"}
+_METRES_A_DEGREE = 111_195
+_ROUND_LENGTHS = (500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000)
+Frame = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point of the map: a place, or a proposed site with its rank."""
+
+    x: float
+    y: float
+    name: str
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A length of the drawing and the metres it stands for."""
+
+    x: float
+    y: float
+    width: float
+    metres: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the template draws; ``paths`` are squares by class, in their order of painting."""
+
+    width: int
+    height: int
+    paths: tuple[tuple[str, str], ...]
+    outlines: str
+    places: tuple[Mark, ...]
+    sites: tuple[Mark, ...]
+    scale: Scale
+    insets: tuple[tuple[float, float, float, float], ...]
+    numbered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pane:
+    """A frame of the ground and where it lies on the paper."""
+
+    frame: Frame
+    x: float
+    y: float
+    across: float
+    down: float
+
+    def holds(self, longitude: float, latitude: float) -> bool:
+        west, south, east, north = self.frame
+        return west <= longitude <= east and south <= latitude <= north
+
+    def at(self, longitude: float, latitude: float) -> tuple[float, float]:
+        west, _south, _east, north = self.frame
+        return (
+            round(self.x + (longitude - west) * self.across, 1),
+            round(self.y + (north - latitude) * self.down, 1),
+        )
+
+
+def _pane(frame: Frame, corner: tuple[float, float], width: float) -> tuple[_Pane, float]:
+    west, south, east, north = frame
+    across = width / (east - west)
+    down = across / math.cos(math.radians((south + north) / 2))
+    return _Pane(frame, *corner, across, down), (north - south) * down
+
+
+def _margined(frame: Frame) -> Frame:
+    """Leave room for half a square and a mark at the edge."""
+    west, south, east, north = frame
+    x, y = (east - west) * 0.025, (north - south) * 0.025
+    return west - x, south - y, east + x, north + y
+
+
+def _panes(terrain: Terrain) -> tuple[list[_Pane], int]:
+    """Lay the frames: the first one across the paper, the others side by side below it."""
+    first, height = _pane(_margined(terrain.frames[0]), (0, 0), WIDTH)
+    panes, tallest = [first], 0.0
+    for number, frame in enumerate(terrain.frames[1:]):
+        corner = (number * (_INSET + _GAP) + 2, height + _GAP)
+        pane, tall = _pane(frame, corner, _INSET)
+        panes.append(pane)
+        tallest = max(tallest, tall)
+    return panes, math.ceil(height + (tallest + _GAP + 4 if len(panes) > 1 else 0))
+
+
+@lru_cache(maxsize=4)
+def _ground_lines(terrain: Terrain) -> str:
+    panes, _height = _panes(terrain)
+    lines = []
+    for outline in terrain.outlines:
+        pane = next((one for one in panes if one.holds(*outline[0])), None)
+        if pane is not None:
+            points = [pane.at(x, y) for x, y in outline]
+            lines.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z")
+    return "".join(lines)
+
+
+def draw_map(terrain: Terrain, document: dict[str, Any]) -> Drawing:
+    """Draw a study."""
+    panes, height = _panes(terrain)
+    paths: dict[int, list[str]] = {BARE: [], SERVED: [], GAINED: []}
+    for square in squares_of(terrain, document["cells"]):
+        pane = next((one for one in panes if one.holds(square.west, square.south)), None)
+        if pane is None:
+            continue
+        (x, y), (right, bottom) = (
+            pane.at(square.west, square.north),
+            pane.at(square.east, square.south),
+        )
+        paths[square.state].append(f"M{x:g} {y:g}H{right:g}V{bottom:g}H{x:g}Z")
+    places = zip(
+        terrain.places.x.tolist(), terrain.places.y.tolist(), terrain.places.names, strict=True
+    )
+    sites = [
+        (site["longitude"], site["latitude"], site["name"], rank)
+        for rank, site in enumerate(document["sites"], 1)
+    ]
+    return Drawing(
+        width=WIDTH,
+        height=height,
+        paths=tuple((_CLASSES[state], "".join(paths[state])) for state in (BARE, SERVED, GAINED)),
+        outlines=_ground_lines(terrain),
+        places=tuple(_marks(panes, ((x, y, name, 0) for x, y, name in places))),
+        sites=tuple(_marks(panes, sites)),
+        scale=_scale(panes[0], height if len(panes) == 1 else panes[1].y - _GAP),
+        insets=tuple(
+            (one.x, one.y, _INSET, round((one.frame[3] - one.frame[1]) * one.down, 1))
+            for one in panes[1:]
+        ),
+        numbered=len(sites) <= _NUMBERED,
+    )
+
+
+def _marks(panes: list[_Pane], points: Iterable[tuple[float, float, str, int]]) -> list[Mark]:
+    found = []
+    for longitude, latitude, name, rank in points:
+        pane = next((one for one in panes if one.holds(longitude, latitude)), None)
+        if pane is not None:
+            found.append(Mark(*pane.at(longitude, latitude), name, rank))
+    return found
+
+
+def _scale(pane: _Pane, bottom: float) -> Scale:
+    west, _south, east, _north = pane.frame
+    metres = WIDTH / pane.down * _METRES_A_DEGREE
+    length = max(one for one in _ROUND_LENGTHS if one <= max(metres / 4, _ROUND_LENGTHS[0]))
+    width = round(length / metres * (east - west) * pane.across, 1)
+    return Scale(6, round(bottom - 8, 1), width, length)

@@ -1,0 +1,1 @@
+"""Pages of studies, and the files they give away."""
