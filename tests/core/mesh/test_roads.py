@@ -90,6 +90,7 @@ def test_minutes_are_those_of_another_library_on_a_graph_cut_down_or_not(
 @pytest.mark.parametrize("many", [1, MANY])
 def test_uncompiled_loops_find_the_same_whatever_the_memory(monkeypatch, many):
     monkeypatch.setattr(travel, "_ROOM", 1)
+    monkeypatch.setattr(travel, "_SOME", 2)
     monkeypatch.setattr(travel, "MANY", many)
     # A cul-de-sac with a fork, a loop hanging on one point, a one-way chain, and far away a lane.
     places = [(2, 48), (2.001, 48), (2.002, 48), (2.002, 48.001), (2.001, 48.001), (2, 48.001)]

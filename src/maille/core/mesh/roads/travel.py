@@ -9,7 +9,7 @@ from scipy import sparse
 from scipy.spatial import cKDTree
 
 from maille.core.mesh.errors import MeshError
-from maille.core.mesh.roads.graph import RoadGraph, metres, milliseconds, rows_of
+from maille.core.mesh.roads.graph import RoadGraph, Small, metres, milliseconds, rows_of
 from maille.core.mesh.roads.loops import Beside, Links, Starts, prune, reach_along, shorten
 from maille.core.mesh.roads.passage import FASTEST
 from maille.core.mesh.values import (
@@ -32,6 +32,7 @@ MANY: Final = 32
 _MINUTE: Final = 60_000
 _DAY: Final = 1440.0
 _ROOM: Final = 1024
+_SOME: Final = 256
 
 
 def _space(x: Floats, y: Floats) -> Floats:
@@ -142,6 +143,18 @@ def _beside(node: Ints, ms: Ints, size: int) -> Beside:
     return Beside(first, order.astype(np.int32), ms[order].astype(np.int32))
 
 
+def _reached(links: Links, beside: Beside, starts: Starts, limit: int) -> tuple[Ints, Small, Small]:
+    """Search from some sites at a time: in between, whoever waits may give up."""
+    ends, cells, ms = [np.zeros(1, np.int64)], [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+    for at in range(0, starts.node.size, _SOME):
+        some = Starts(starts.node[at : at + _SOME], starts.ms[at : at + _SOME])
+        within, found, spent = reach_along(links, beside, some, limit, _ROOM)
+        ends.append(ends[-1][-1] + within[1:])
+        cells.append(found)
+        ms.append(spent)
+    return np.concatenate(ends), np.concatenate(cells), np.concatenate(ms)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Roads:
     """Minutes along a road graph, both walks to the road included.
@@ -214,7 +227,7 @@ class Roads:
             node, starts = number[node], Starts(number[starts.node], starts.ms)
         limit = int(round(self.minutes * _MINUTE, 3))
         beside = _beside(node, ms, links.first.size - 1)
-        ends, found, spent = reach_along(links, beside, starts, limit, _ROOM)
+        ends, found, spent = _reached(links, beside, starts, limit)
         shape = (sites.x.size, cells.x.size)
         # At least a millisecond: in a sparse table, zero would be as good as out of reach.
         minutes = np.maximum(spent, 1) / _MINUTE
