@@ -38,7 +38,7 @@ def show_place(request: HttpRequest, place: Place) -> HttpResponse:
     context = {
         "place": place,
         "portrait": portrait,
-        "linked_data": SimpleLazyObject(lambda: place_as_schema(portrait, address)),
+        "linked_data": SimpleLazyObject(lambda: place_as_schema(place, portrait, address)),
         "has_programme": SimpleLazyObject(lambda: has_programme(place)),
         **asdict(standing_of(request.user, place)),
     }
