@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -136,6 +137,6 @@ def _check(row: Subscription) -> None:
     if row.radius_km is not None and not 0 < row.radius_km <= FARTHEST_KM:
         raise SubscriptionError(_("a distance is from 1 to %d km") % FARTHEST_KM)
     try:
-        row.clean_fields(exclude={"commune", "department", "network", "person", "public_id"})
+        validate_email(row.email)
     except ValidationError as error:
         raise SubscriptionError(_("this is no e-mail address")) from error
