@@ -48,6 +48,34 @@ def test_search_forgives_accents_capitals_and_articles(client, words):
     assert names(client.get(reverse("portal:places"), {"q": words})) == ["L'Épicerie"]
 
 
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("epicrie", {"epicrie": "epicerie"}),
+        ("l'epiecrie", {"epiecrie": "epicerie"}),
+        ("l'épicerie de la", {}),
+        ("fablab", {}),
+        ("fab lab", {}),
+        ("repair", {}),
+    ],
+)
+def test_search_forgives_mistakes_and_knows_activities(client, words, read):
+    place = add_place(name="L'Épicerie", by=None)
+    place.portrait.activities = ["fablab", "repair"]
+    place.portrait.save()
+    add_place(name="Le Garage", by=None)
+    page = client.get(reverse("portal:places"), {"q": words})
+    assert names(page) == ["L'Épicerie"]
+    assert page.context["found"].corrected == read
+
+
+def test_search_gives_the_very_name_first(client):
+    for name in ("Le Moulin d'Auge", "Moulin", "Au Moulin"):
+        add_place(name=name, by=None)
+    page = client.get(reverse("portal:places"), {"q": "le moulin"})
+    assert names(page) == ["Moulin", "Le Moulin d'Auge", "Au Moulin"]
+
+
 def test_search_that_finds_nothing_says_what_to_do(client):
     PlaceFactory(name="Le Garage")
     page = client.get(reverse("portal:places"), {"q": "zzz"})
@@ -94,12 +122,12 @@ def test_list_asks_as_many_queries_for_many_places_as_for_few(client, django_ass
     for number in range(3):
         make_edition(PlaceFactory(name=f"Lieu {number}"))
     client.get(reverse("portal:places"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get(reverse("portal:places"))
     for number in range(3, 9):
         make_edition(PlaceFactory(name=f"Lieu {number}"))
     client.get(reverse("portal:places"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get(reverse("portal:places"))
 
 

@@ -119,7 +119,18 @@ def occurrence_key(occasion: uuid.UUID, original: dt.date) -> uuid.UUID:
 
 def time_zone_of(place: "Place") -> TimeZone:
     """Tell where the clock of a place stands."""
-    if place.country == Country.BELGIUM:
-        return TimeZone.BRUSSELS
     department = place.department.code if place.department else place.postcode[:3]
+    return clock_of(place.country, department)
+
+
+def clock_of(country: str, department: str) -> TimeZone:
+    """Tell where the clock of a department stands.
+
+    Examples
+    --------
+    >>> clock_of("FR", "974").value
+    'Indian/Reunion'
+    """
+    if country == Country.BELGIUM:
+        return TimeZone.BRUSSELS
     return _OVERSEAS.get(department, TimeZone.PARIS)

@@ -19,11 +19,15 @@ PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in REFUSED)
 
 
 def permissions_policy(get_response: Handler) -> Handler:
-    """Refuse the browser's features to pages, ours and any that would be framed in."""
+    """Refuse the browser's features to pages, ours and any that would be framed in.
+
+    A page that needs one, such as the map and where one stands, says so itself.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        if "Permissions-Policy" not in response.headers:
+            response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         return response
 
     return middleware

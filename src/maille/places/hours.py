@@ -1,0 +1,89 @@
+"""When places and the stops of rounds are open, as their pages say it."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from maille.core.hours import (
+    InvalidHoursError,
+    Schedule,
+    Standing,
+    hours_in_words,
+    read_hours,
+    standing_in_words,
+)
+from maille.places.enums import PlaceState
+from maille.places.models import Place, Stop
+from maille.places.occasions import clock_of
+
+_ENDED = (PlaceState.CLOSED, PlaceState.MOVED, PlaceState.PROJECT)
+_NEXT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ToldHours:
+    """Hours for readers: a line a rule, how it stands now, the next days; ``text`` as written."""
+
+    lines: tuple[str, ...]
+    text: str
+    standing: str = ""
+    open_now: bool = False
+    days: tuple[dt.date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStop:
+    """A stop of a round, for readers."""
+
+    name: str
+    address: str
+    hours: ToldHours | None
+
+
+def country_clock(country: str, department: str | None, postcode: str) -> tuple[str, str]:
+    """Give the time zone of a place, and the country whose holidays count.
+
+    Examples
+    --------
+    >>> country_clock("FR", "974", "97400")
+    ('Indian/Reunion', 'FR')
+    """
+    return clock_of(country, department or postcode[:3]).value, str(country)
+
+
+def schedule_of(place: Place, text: str) -> Schedule | None:
+    """Read hours at the clock of a place; nothing when they cannot be read."""
+    department = place.department.code if place.department else None
+    if not text:
+        return None
+    try:
+        return read_hours(text, *country_clock(place.country, department, place.postcode))
+    except InvalidHoursError:
+        return None
+
+
+def told_hours(place: Place, text: str, at: dt.datetime, language: str) -> ToldHours | None:
+    """Tell hours at an instant; what cannot be read is given as it was written."""
+    schedule = schedule_of(place, text)
+    if schedule is None:
+        return ToldHours((text,), text) if text else None
+    lines = hours_in_words(schedule, language)
+    if place.state in _ENDED:
+        return ToldHours(lines, schedule.text)
+    standing = standing_in_words(schedule, at, language)
+    return ToldHours(lines, schedule.text, standing, schedule.standing(at) is Standing.OPEN)
+
+
+def told_stops(place: Place, at: dt.datetime, language: str) -> tuple[ToldStop, ...]:
+    """Tell where a round stops, and the next days of each stop."""
+    return tuple(_told_stop(place, stop, at, language) for stop in place.stops.all())
+
+
+def _told_stop(place: Place, stop: Stop, at: dt.datetime, language: str) -> ToldStop:
+    hours = told_hours(place, stop.opening_hours, at, language)
+    schedule = schedule_of(place, stop.opening_hours)
+    if hours and schedule:
+        days = schedule.next_days(at.astimezone(schedule.zone).date(), _NEXT)
+        hours = replace(hours, days=days)
+    town = " ".join(part for part in (stop.postcode, stop.locality) if part)
+    address = ", ".join(part for part in (stop.street, town) if part)
+    return ToldStop(stop.name or stop.locality, address, hours)
