@@ -6,10 +6,13 @@ import zipfile
 import pytest
 from django.db import transaction
 
+from maille.directory.models import Record
+from maille.directory.queries import claims_of
 from maille.geography.actions import load_communes
 from maille.people.models import Person
-from maille.places.models import Place
+from maille.places.models import Place, PublicSite
 from maille.project.demo import STEWARD, load_demo
+from maille.project.demo.lists import CGET, load_lists
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -20,6 +23,7 @@ def demo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         load_communes()
         list(load_demo())
+        load_lists()
         yield
         transaction.set_rollback(True)
 
@@ -91,10 +95,31 @@ def test_demo_shows_every_theme_over_three_years(run):
 
 
 def test_demo_is_safe_to_repeat(run):
+    run("demo")
     assert "Tout est déjà là" in run("demo").output
     assert run("demo", "--if-empty").output == ""
-    assert Place.objects.count() == 2
+    assert Place.objects.count() == 1513
     assert Person.objects.get().email == STEWARD
+
+
+def test_demo_holds_the_third_places_of_2019_and_le_wip_is_closed():
+    wip = Place.objects.get(slug="le-wip")
+    assert wip.state == "closed"
+    [told] = [one for one in claims_of(wip) if one.field == "state"]
+    assert [(one.value, one.source_name, one.shown) for one in told.said] == [
+        ("closed", "", True),
+        ("open", CGET, False),
+    ]
+    assert Record.objects.filter(source__name=CGET).count() == 1512
+    assert Place.objects.filter(name="Le WIP").count() == 0
+
+
+def test_demo_holds_france_services_as_public_sites():
+    sites = PublicSite.objects.filter(kind="france_services")
+    assert sites.count() == 2845
+    assert sites.filter(itinerant=True).count() == 163
+    assert sites.exclude(opening_hours="").count() == 2797
+    assert sites.filter(commune=None).count() == 3
 
 
 def test_a_place_goes_out_and_comes_back(run, data_dir):

@@ -6,6 +6,7 @@ A value of a claim is what a source says, whole; a column of a place is what can
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -64,6 +65,13 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
 )
 
 
+@cache
+def values_of(field: str) -> tuple[str, ...]:
+    """Give the codes of a field, in their order; none when it takes words."""
+    codes = FIELDS[field].codes
+    return tuple(codes.values) if codes else ()
+
+
 def is_empty(value: object) -> bool:
     """Tell whether nothing is said."""
     return value in _EMPTY
@@ -91,10 +99,10 @@ def shown_of(field: str, value: object) -> object:
         return value
     if known.codes and known.several:
         told = value if isinstance(value, list) else [value]
-        return [code for code in known.codes.values if code in told]
+        return [code for code in values_of(field) if code in told]
     text = " ".join(str(value).split())
     if known.codes:
-        return text if text in known.codes.values else ""
+        return text if text in values_of(field) else ""
     return _shown_text(field, text)
 
 

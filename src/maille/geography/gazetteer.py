@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from maille.core.kernel.names import fold_name
@@ -11,8 +11,11 @@ from maille.geography.enums import Country
 from maille.geography.models import Commune
 from maille.geography.queries import city_of_district
 
+_FRANCE, _BELGIUM = Country.FRANCE.value, Country.BELGIUM.value
+_folded = lru_cache(maxsize=16_384)(fold_name)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class KnownCommune:
     """A commune, where it stands and what holds it; degrees are WGS 84."""
 
@@ -32,7 +35,7 @@ class KnownCommune:
     @property
     def full_code(self) -> str:
         """The code that ``find_commune`` reads: ``14167``, ``BE-57081``."""
-        return self.code if self.country == Country.FRANCE else f"BE-{self.code}"
+        return self.code if self.country == _FRANCE else f"BE-{self.code}"
 
 
 class Gazetteer:
@@ -41,17 +44,17 @@ class Gazetteer:
     def by_code(self, code: str) -> KnownCommune | None:
         """Give the commune of an INSEE code, or of a NIS code written ``BE-57081``."""
         bare = code.strip().upper()
-        country = Country.BELGIUM if bare.startswith("BE-") else Country.FRANCE
+        country = _BELGIUM if bare.startswith("BE-") else _FRANCE
         bare = bare.removeprefix("BE-").removeprefix("FR-")
-        return self._by_code.get((country.value, city_of_district(bare)))
+        return self._by_code.get((country, city_of_district(bare)))
 
     def of_postcode(self, country: str, postcode: str) -> tuple[KnownCommune, ...]:
         """Give the communes that a postcode serves."""
-        return tuple(self._by_postcode.get((country, postcode), ()))
+        return self._by_postcode.get((country, postcode), ())
 
     def named(self, country: str, name: str) -> tuple[KnownCommune, ...]:
         """Give the communes of this name, spelling aside."""
-        return tuple(self._by_name.get((country, fold_name(name)), ()))
+        return self._by_name.get((country, _folded(name)), ())
 
     def matching(self, country: str, name: str, postcode: str) -> KnownCommune | None:
         """Give the one commune that has this name and this postcode."""
@@ -68,7 +71,11 @@ class Gazetteer:
         found: Iterable[tuple[Any, ...]] = Commune.objects.values_list(*columns)
         return {
             (row[1], row[2]): KnownCommune(
-                *row[:5],
+                pk=row[0],
+                country=row[1],
+                code=row[2],
+                name=row[3],
+                other_name=row[4],
                 folded_names=tuple(row[5].split("|")),
                 postcodes=tuple(row[6].split()),
                 longitude=row[7],
@@ -81,17 +88,17 @@ class Gazetteer:
         }
 
     @cached_property
-    def _by_postcode(self) -> dict[tuple[str, str], list[KnownCommune]]:
+    def _by_postcode(self) -> dict[tuple[str, str], tuple[KnownCommune, ...]]:
         found = defaultdict(list)
         for one in self._by_code.values():
             for postcode in one.postcodes:
                 found[one.country, postcode].append(one)
-        return dict(found)
+        return {name: tuple(communes) for name, communes in found.items()}
 
     @cached_property
-    def _by_name(self) -> dict[tuple[str, str], list[KnownCommune]]:
+    def _by_name(self) -> dict[tuple[str, str], tuple[KnownCommune, ...]]:
         found = defaultdict(list)
         for one in self._by_code.values():
             for name in one.folded_names:
                 found[one.country, name].append(one)
-        return dict(found)
+        return {name: tuple(communes) for name, communes in found.items()}

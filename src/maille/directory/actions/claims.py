@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maille.db.bulk import insert_rows, update_rows
+from maille.db.bulk import insert_known, insert_rows, update_rows
 from maille.directory.actions.doubting import raise_doubts
 from maille.directory.actions.questions import close_questions
 from maille.directory.actions.settling import settle_places
@@ -18,7 +18,7 @@ from maille.directory.enums import DeliveryState, Outcome
 from maille.directory.errors import DirectoryError
 from maille.directory.fields import FIELDS, coherent, empty_of, is_empty, shown_of
 from maille.directory.models import Claim, Delivery, Record, Shown
-from maille.directory.queries.records import compare_records, fingerprint_of
+from maille.directory.queries.records import compare_records
 from maille.directory.values import ToldRecord
 from maille.geography.gazetteer import Gazetteer
 from maille.people.models import Person
@@ -26,6 +26,10 @@ from maille.places.actions.bulk import add_places
 from maille.places.models import Place
 from maille.places.queries.columns import columns_of, with_columns
 
+_RECORD: Final = (
+    *("source_id", "key", "place_id", "received", "fingerprint"),
+    *("first_delivery_id", "last_delivery_id"),
+)
 _CLAIM: Final = ("place_id", "record_id", "field", "value", "said_on")
 
 
@@ -50,6 +54,7 @@ class _Batch:
     by: Person | None
     gazetteer: Gazetteer
     known: dict[str, Record] = field(default_factory=dict)
+    fingerprints: dict[str, str] = field(default_factory=dict)
 
     def said_on(self, told: ToldRecord) -> dt.date:
         """Give the day that a row states, or that of its file."""
@@ -93,7 +98,9 @@ def record_claims(
     batch = _Batch(
         delivery, records, day_of(delivery), at or timezone.now(), by, gazetteer or Gazetteer()
     )
-    outcomes = compare_records(delivery.source, records)
+    compared = compare_records(delivery.source, records)
+    batch.fingerprints = {key: one.fingerprint for key, one in compared.items()}
+    outcomes = {key: one.outcome for key, one in compared.items()}
     batch.known = _records(delivery, records)
     new = [told for told in records if outcomes[told.key] is Outcome.CREATED]
     _add_records(batch, new, linked or {})
@@ -178,8 +185,9 @@ def _add_records(batch: _Batch, new: Sequence[ToldRecord], linked: Mapping[str, 
     """Keep rows that were never told before, with a place each."""
     alone = [told for told in new if told.key not in linked]
     source = batch.delivery.source
+    columns = {told.key: _shown_columns(told.claims) for told in alone}
     added = add_places(
-        told=[(_shown_columns(told.claims), source.name) for told in alone],
+        told=[(columns[told.key], source.name) for told in alone],
         gazetteer=batch.gazetteer,
         by=batch.by,
         at=batch.moment,
@@ -191,16 +199,16 @@ def _add_records(batch: _Batch, new: Sequence[ToldRecord], linked: Mapping[str, 
             key=told.key,
             place=places[told.key],
             received=told.received,
-            fingerprint=fingerprint_of(told),
+            fingerprint=batch.fingerprints[told.key],
             first_delivery=batch.delivery,
             last_delivery=batch.delivery,
         )
         for told in new
     ]
-    Record.objects.bulk_create(rows)
+    insert_known(Record, _RECORD, rows)
     batch.known |= {record.key: record for record in rows}
     _insert_claims(batch, new)
-    _remember_shown(batch, alone, places)
+    _remember_shown(batch, columns, places)
 
 
 def _shown_columns(claims: Mapping[str, Any]) -> dict[str, Any]:
@@ -223,19 +231,18 @@ def _insert_claims(batch: _Batch, told: Iterable[ToldRecord]) -> None:
 
 
 def _remember_shown(
-    batch: _Batch, alone: Sequence[ToldRecord], places: Mapping[str, Place]
+    batch: _Batch, columns: Mapping[str, Mapping[str, Any]], places: Mapping[str, Place]
 ) -> None:
     """Write down what new places show, which is all that their only source says."""
-    by_record = {batch.known[told.key].pk: told for told in alone}
-    columns = {pk: _shown_columns(told.claims) for pk, told in by_record.items()}
+    by_record = {batch.known[key].pk: key for key in columns}
     claims = Claim.objects.filter(record__in=by_record).values_list("pk", "record_id", "field")
     insert_rows(
         Shown,
         ("place_id", "field", "value", "claim_id"),
         (
-            (place.pk, name, _column_of_new(place, name, columns[record]), pk)
+            (places[key].pk, name, _column_of_new(places[key], name, columns[key]), pk)
             for pk, record, name in claims
-            for place in (places[by_record[record].key],)
+            for key in (by_record[record],)
         ),
     )
 
@@ -255,7 +262,12 @@ def _update_records(batch: _Batch, changed: Sequence[ToldRecord]) -> None:
         Record,
         ("received", "fingerprint", "last_delivery_id"),
         (
-            (told.received, fingerprint_of(told), batch.delivery.pk, batch.known[told.key].pk)
+            (
+                told.received,
+                batch.fingerprints[told.key],
+                batch.delivery.pk,
+                batch.known[told.key].pk,
+            )
             for told in changed
         ),
     )

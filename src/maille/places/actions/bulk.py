@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import models, transaction
 
-from maille.db.bulk import insert_rows, update_rows
+from maille.db.bulk import insert_known, insert_rows, update_rows
 from maille.db.models import Change
 from maille.db.trail import changes_between
 from maille.geography.enums import Country
@@ -31,13 +31,24 @@ from maille.places.values import LifeEventLine
 
 Columns = Mapping[str, Any]
 
+
+def _columns(model: type[models.Model], *but: str) -> tuple[str, ...]:
+    """Name the columns of a table, but its primary key."""
+    known = [field for field in model._meta.concrete_fields if not field.primary_key]
+    return tuple(field.attname for field in known if field.attname not in but)
+
+
 _WHERE: Final = ("street", "postcode", "locality", "insee", "point")
 _PLACE_COLUMNS: Final = (
     *("name", "state", "country", "commune_id", "department_id", "locality", "postcode"),
     *("insee", "street", "longitude", "latitude", "coordinates_source", "folded_text"),
 )
+_CHANGE: Final = ("thing", "thing_id", "field", "previous", "new", "by_id", "at")
+_ALL_COLUMNS: Final = _columns(Place, "public_id")
+_PORTRAIT_COLUMNS: Final = _columns(Portrait)
 # Below, each slug is asked for by itself; above, all of them are read at once.
 _FEW: Final = 50
+_BY_LENGTH: Final = {4: Country.BELGIUM.value, 5: Country.FRANCE.value}
 _EVENTS: Final = {"opened": LifeEventKind.OPENED, "closed": LifeEventKind.CLOSED}
 
 
@@ -81,10 +92,14 @@ def add_places(
         _write(place, columns, source, gazetteer)
         places.append(place)
     events = [_first_events(place, *one) for place, one in zip(places, told, strict=True)]
-    Place.objects.bulk_create(places)
+    insert_known(Place, _ALL_COLUMNS, places)
     for place in places:
         place.portrait.place = place
-    Portrait.objects.bulk_create([place.portrait for place in places])
+    insert_rows(
+        Portrait,
+        _PORTRAIT_COLUMNS,
+        ([getattr(place.portrait, name) for name in _PORTRAIT_COLUMNS] for place in places),
+    )
     Link.objects.bulk_create(
         Link(place=place, kind=LinkKind.WEBSITE, url=columns["website"])
         for place, (columns, _source) in zip(places, told, strict=True)
@@ -95,12 +110,14 @@ def add_places(
         for place, lines in zip(places, events, strict=True)
         for line in lines
     )
-    _keep(
-        change
-        for place in places
-        for change in changes_between(
-            thing=place, before={}, after={"added": place.name}, by=by, at=at
-        )
+    author = by.pk if by else None
+    insert_rows(
+        Change,
+        _CHANGE,
+        (
+            (Place._meta.label, place.public_id, "added", None, place.name, author, at)
+            for place in places
+        ),
     )
     return places
 
@@ -190,8 +207,7 @@ def _code_of(place: Place) -> str:
 
 
 def _country_of(postcode: str, otherwise: str) -> str:
-    by_length = {4: Country.BELGIUM.value, 5: Country.FRANCE.value}
-    return by_length.get(len(postcode), otherwise)
+    return _BY_LENGTH.get(len(postcode), otherwise)
 
 
 def _settle(place: Place, commune: KnownCommune | None, gazetteer: Gazetteer) -> None:
@@ -278,11 +294,4 @@ def _tell_event(place: Place, kind: LifeEventKind, date: str, source: str) -> bo
 
 
 def _keep(changes: Iterable[Change]) -> None:
-    insert_rows(
-        Change,
-        ("thing", "thing_id", "field", "previous", "new", "by_id", "at"),
-        (
-            (one.thing, one.thing_id, one.field, one.previous, one.new, one.by_id, one.at)
-            for one in changes
-        ),
-    )
+    insert_rows(Change, _CHANGE, ([getattr(one, name) for name in _CHANGE] for one in changes))

@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -170,8 +171,14 @@ def fold_place(place: Place) -> None:
 
 def folded_words(parts: Iterable[str]) -> str:
     """Give the words under which a place of these names is found, as its column keeps them."""
-    folded = dict.fromkeys(word for part in parts for word in fold_name(part).split())
+    folded = dict.fromkeys(word for part in parts if part for word in _folded(part))
     return " ".join(folded)[:_MAX_FOLDED]
+
+
+@lru_cache(maxsize=16_384)
+def _folded(part: str) -> tuple[str, ...]:
+    """Fold a name once: the same towns come again and again."""
+    return tuple(fold_name(part).split())
 
 
 def _settle(place: Place, commune: Commune) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from django.utils.translation import gettext as _
@@ -76,3 +77,28 @@ def commune_mesure(files: tuple[Path, ...], report: Path | None) -> None:
 def observations(place: str, file: Path, mapping: Path | None, report: Path | None) -> None:
     """Import a file whole or not at all."""
     import_observations(find_place(place), file, mapping, report)
+
+
+@import_.command(
+    name="directory",
+    help=_(
+        "Bring in a list of places as its mapping says. Every row is counted once, every doubt "
+        "is told; a place that the list no longer names raises a question. The same file twice "
+        "changes nothing."
+    ),
+    epilog=_(
+        'Example: maille import directory lieux.csv --mapping lieux.toml --source "Réseau normand"'
+    ),
+)
+@click.argument("file", type=READABLE)
+@click.option("--mapping", type=READABLE, required=True, help=_("How the list is read, as TOML."))
+@click.option("--source", required=True, help=_("Who keeps this list."))
+@click.option("--licence", default="", help=_("SPDX identifier or address of its licence."))
+@click.option("--dry-run", is_flag=True, help=_("Only tell what would happen."))
+@click.option("--report", type=WRITABLE, help=_("Also write every doubt and refusal, as JSON."))
+def directory(file: Path, mapping: Path, report: Path | None, **asked: Any) -> None:  # noqa: ANN401 - one option each
+    """Import a list; exit 0 once it was read, whatever is in doubt."""
+    from maille.directory.importing.engine import Asked  # noqa: PLC0415 - only when a list comes
+    from maille.project.commands.directory import import_list  # noqa: PLC0415 - as above
+
+    import_list(file, mapping, Asked(**asked), report)
