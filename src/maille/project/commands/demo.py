@@ -1,5 +1,6 @@
 """The demonstration, from the command line."""
 
+import os
 import sys
 
 import click
@@ -14,8 +15,11 @@ from maille.project.demo import PLACES, STEWARD, load_demo
     epilog=_("Example: maille demo"),
 )
 @click.option("--if-empty", is_flag=True, help=_("Only when no place is here yet."))
-def demo(if_empty: bool) -> None:  # noqa: FBT001 - click passes options so
-    """Add the demonstration's places that are not here yet."""
+@click.option(
+    "--national", is_flag=True, help=_("Add the study of France by communes (half a minute).")
+)
+def demo(if_empty: bool, national: bool) -> None:  # noqa: FBT001 - click passes options so
+    """Add the demonstration's places that are not here yet, then its studies."""
     if if_empty and Place.objects.exists():
         return
     with click.progressbar(
@@ -25,7 +29,26 @@ def demo(if_empty: bool) -> None:  # noqa: FBT001 - click passes options so
         file=sys.stderr,
     ) as places:
         added = [place.name for place in places]
+    added += [*_lists(), *_studies(national=national)]
     click.echo(_("Added: %s") % ", ".join(added) if added else _("Everything is here already."))
     click.echo(
         _("To look after La Filature, sign in as %s; its code is printed by the server.") % STEWARD
     )
+
+
+def _lists() -> list[str]:
+    """Add what is known of places and of public sites in the whole country."""
+    from maille.project.demo.lists import load_lists  # noqa: PLC0415 - only when it is asked for
+
+    return load_lists()
+
+
+def _studies(*, national: bool) -> list[str]:
+    """Add the study around Caen, and that of France on request."""
+    if not national:
+        # Around Caen the engine's loops take less time than their compiler would.
+        os.environ.setdefault("NUMBA_DISABLE_JIT", "1")
+    from maille.project.demo.territory import load_caen, load_france  # noqa: PLC0415 - see above
+
+    loaders = (load_caen, load_france) if national else (load_caen,)
+    return [study.name for load in loaders if (study := load()) is not None]
