@@ -15,7 +15,7 @@ _MISSING: Final = Found(Level.MISSING, "missing")
 _EARTH: Final = 6_371_008.8
 # A point that so many share is a town hall's or a geocoder's: it does not say where each one is.
 _CROWDED: Final = 4
-_SPELLING: Final = 84.0
+_SPELLING: Final = 87.0
 _SHORT: Final = 4
 _SAME_NAME: Final = 0.9
 _CLOSE_NAME: Final = 0.6
@@ -66,13 +66,21 @@ def compare_names(first: Traits, second: Traits, known: Frequencies) -> Found:
         return _MISSING
     towns = first.place_words | second.place_words
     shared, mine, theirs = _shared_words(first, second, known, towns)
-    if "".join(first.words) == "".join(second.words):
-        return Found(Level.AGREE, "same", max(shared, _TELLING))
+    if first.words != second.words and "".join(first.words) == "".join(second.words):
+        return Found(Level.AGREE, "same", _TELLING)
     if first.marks ^ second.marks and shared >= _ALIKE and _marks_differ(first, second):
         return Found(Level.DIFFER, "other_site", shared)
     if first.kinds and second.kinds and not first.kinds & second.kinds:
         return Found(Level.DIFFER, "other_kind", shared)
-    return _graded(shared, mine, theirs) or _glued(first, second) or _few(shared)
+    found = _graded(shared, mine, theirs) or _glued(first, second) or _few(shared)
+    if found.level is not Level.DIFFER and _is_banal(first, towns) and _is_banal(second, towns):
+        return Found(Level.CLOSE, "common", shared)
+    return found
+
+
+def _is_banal(row: Traits, towns: frozenset[str]) -> bool:
+    """Say whether a name is made of words that many names hold, and of its town."""
+    return all(word in towns or Frequencies.is_common(word) for word in row.words)
 
 
 def _graded(shared: float, mine: float, theirs: float) -> Found | None:

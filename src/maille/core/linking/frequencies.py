@@ -69,6 +69,17 @@ class Frequencies:
         share = (self.words[word] + _BACKGROUND * expected) / (self.total + _BACKGROUND)
         return -math.log2(min(1.0, share + (_OF_THE_TOWN if of_the_town else 0.0)))
 
+    @staticmethod
+    def is_common(word: str) -> bool:
+        """Say whether many names hold a word, whatever their town.
+
+        Examples
+        --------
+        >>> Frequencies.is_common("coworking"), Frequencies.is_common("filature")
+        (True, False)
+        """
+        return word in _COMMON
+
     def bits(self, known: Counter[str], value: str) -> float:
         """Give what sharing any other value tells, in bits: one less each time twice as many do."""
         return _SHARED_BY_TWO + 1 - math.log2(max(2, known[value]))

@@ -79,8 +79,3 @@ class Likeness:
     second: str
     probability: float
     reasons: tuple[Reason, ...]
-
-    @property
-    def weight(self) -> float:
-        """Give the sum of the reasons, in bits."""
-        return sum(reason.weight for reason in self.reasons)

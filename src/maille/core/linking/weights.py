@@ -12,7 +12,7 @@ from maille.core.linking.values import Field, Found, Level, Reason
 _WEIGHTS: Final[dict[Field, dict[str, tuple[float, float]]]] = {
     Field.NAME: {
         "same": (7.0, 0.01), "close": (3.9, 0.03), "held": (3.9, 0.09), "initials": (1.8, 0),
-        "alike": (0.0, 0), "differ": (-4.6, 0), "other_kind": (-4.0, 0.1),
+        "common": (4.5, 0), "alike": (0.0, 0), "differ": (-4.6, 0), "other_kind": (-4.0, 0.1),
         "other_site": (-6.5, 0),
     },
     Field.ADDRESS: {

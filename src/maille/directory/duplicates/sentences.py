@@ -35,6 +35,7 @@ _SENTENCES: Final = MappingProxyType(
         (Field.NAME, "close"): _("almost the same name"),
         (Field.NAME, "held"): _("one name holds the other"),
         (Field.NAME, "initials"): _("one name is the initials of the other"),
+        (Field.NAME, "common"): _("the same name, but made of words that many names hold"),
         (Field.NAME, "alike"): _("a few words in common"),
         (Field.NAME, "differ"): _("nothing telling in common"),
         (Field.NAME, "other_site"): _("one name marks another site: a number, an annexe, a bus"),
