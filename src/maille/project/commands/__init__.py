@@ -9,6 +9,7 @@ from maille.project.commands.demo import demo
 from maille.project.commands.duplicates import places
 from maille.project.commands.feeds import feeds
 from maille.project.commands.letters import digest, reminders
+from maille.project.commands.mapping import mapping
 from maille.project.commands.mesh import mesh
 from maille.project.commands.observations import device, observe
 from maille.project.commands.open_data import export_places
@@ -20,7 +21,7 @@ from maille.project.commands.surveys import survey
 from maille.project.prepare import is_embedded, is_prepared, prepare_database
 
 # These say by themselves what they find, make the database ready in their own time, or need none.
-WITHOUT_DATABASE = {"check", "prepare", "mesh"}
+WITHOUT_DATABASE = {"check", "prepare", "mesh", "mapping"}
 
 
 @click.group(
@@ -44,7 +45,7 @@ def maille(context: click.Context) -> None:
 
 for command in (
     *(serve, demo, check, prepare, backup, place, places, person, device, observe),
-    *(import_, export, feeds, survey, report, mesh, reminders, digest),
+    *(import_, export, mapping, feeds, survey, report, mesh, reminders, digest),
 ):
     maille.add_command(command)
 export.add_command(export_places)
