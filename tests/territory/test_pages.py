@@ -56,7 +56,7 @@ def test_study_reads_in_english(client, study):
 
 def test_figures_of_the_map_stand_in_tables(client, study):
     content = page(client, "study", study).content.decode()
-    assert content.count('<path class="') == 7
+    assert content.count('<path class="') == 8
     said = text_of(page(client, "study", study))
     assert "Aval 960 400 560 Le Bout, 3,6 km" in said
     assert "1 460 personnes, dans 2 communes." in said

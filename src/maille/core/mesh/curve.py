@@ -32,7 +32,7 @@ def _greedy(territory: Territory, left: Ints, free: Ints, most: int) -> list[int
         if best < 0 or not gains[best]:
             break
         total.append(total[-1] + int(gains[best]))
-        left[matrix[best].indices] = 0
+        left[matrix.indices[matrix.indptr[best] : matrix.indptr[best + 1]]] = 0
     return total + [total[-1]] * (most + 1 - len(total))
 
 

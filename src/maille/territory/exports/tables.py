@@ -71,6 +71,6 @@ def render_gaps(terrain: Terrain, document: dict[str, Any]) -> bytes:
     names = ("insee", "commune", "without", "gained", "left", "nearest_place", "mean_metres")
     rows = (
         (one.code, one.commune, one.without, one.gained, one.left, one.place, round(one.metres))
-        for one in gaps_of(terrain, document["cells"])
+        for one in gaps_of(terrain, document["cells"]).lines
     )
     return _table(names, rows)

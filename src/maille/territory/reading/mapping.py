@@ -13,6 +13,8 @@ WIDTH = 640
 _INSET = 96
 _GAP = 14
 _NUMBERED = 30
+_MANY = 60
+_DOT, _SMALL_DOT, _RIM = 10.0, 2.6, 1.35
 _CLASSES = {SERVED: "served", GAINED: "gained", BARE: "bare"}
 _METRES_A_DEGREE = 111_195
 _ROUND_LENGTHS = (500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000)
@@ -47,7 +49,9 @@ class Drawing:
     height: int
     paths: tuple[tuple[str, str], ...]
     outlines: str
-    places: tuple[Mark, ...]
+    places: str
+    place_width: float
+    rim_width: float
     sites: tuple[Mark, ...]
     scale: Scale
     insets: tuple[tuple[float, float, float, float], ...]
@@ -114,6 +118,17 @@ def _ground_lines(terrain: Terrain) -> str:
     return "".join(lines)
 
 
+@lru_cache(maxsize=4)
+def _dots(terrain: Terrain) -> str:
+    """Give the open places as one path: round ends of lines too short to be seen."""
+    panes, _height = _panes(terrain)
+    points = zip(
+        terrain.places.x.tolist(), terrain.places.y.tolist(), terrain.places.names, strict=True
+    )
+    marks = _marks(panes, ((x, y, name, 0) for x, y, name in points))
+    return "".join(f"M{mark.x:g} {mark.y:g}h.01" for mark in marks)
+
+
 def draw_map(terrain: Terrain, document: dict[str, Any]) -> Drawing:
     """Draw a study."""
     panes, height = _panes(terrain)
@@ -127,19 +142,19 @@ def draw_map(terrain: Terrain, document: dict[str, Any]) -> Drawing:
             pane.at(square.east, square.south),
         )
         paths[square.state].append(f"M{x:g} {y:g}H{right:g}V{bottom:g}H{x:g}Z")
-    places = zip(
-        terrain.places.x.tolist(), terrain.places.y.tolist(), terrain.places.names, strict=True
-    )
     sites = [
         (site["longitude"], site["latitude"], site["name"], rank)
         for rank, site in enumerate(document["sites"], 1)
     ]
+    width = _SMALL_DOT if terrain.places.x.size > _MANY else _DOT
     return Drawing(
         width=WIDTH,
         height=height,
         paths=tuple((_CLASSES[state], "".join(paths[state])) for state in (BARE, SERVED, GAINED)),
         outlines=_ground_lines(terrain),
-        places=tuple(_marks(panes, ((x, y, name, 0) for x, y, name in places))),
+        places=_dots(terrain),
+        place_width=width,
+        rim_width=width * _RIM,
         sites=tuple(_marks(panes, sites)),
         scale=_scale(panes[0], height if len(panes) == 1 else panes[1].y - _GAP),
         insets=tuple(

@@ -78,7 +78,7 @@ class Reading:
 
 def read_study(terrain: Terrain, document: dict[str, Any], most_gaps: int = MOST_GAPS) -> Reading:
     """Work out what a page or a print says of a study, in the language of the page."""
-    gaps = gaps_of(terrain, document["cells"])
+    gaps = gaps_of(terrain, document["cells"], last=most_gaps)
     curve = draw_curve(document)
     left = document["population"] - document["covered_after"]
     return Reading(
@@ -91,8 +91,8 @@ def read_study(terrain: Terrain, document: dict[str, Any], most_gaps: int = MOST
         gained=words.count(document["value"]),
         bare=words.count(left),
         sites=tuple(site_lines(document)),
-        gaps=tuple(gap_line(gap) for gap in gaps[:most_gaps]),
-        gap_count=len(gaps),
+        gaps=tuple(gap_line(gap) for gap in gaps.lines),
+        gap_count=gaps.communes,
         without=words.count(document["population"] - document["covered_before"]),
         curve=curve,
         steps=tuple(

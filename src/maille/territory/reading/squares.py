@@ -77,8 +77,9 @@ def states_of(document_cells: str) -> Ints:
 def squares_of(terrain: Terrain, cells: str) -> list[Square]:
     """Give the squares of a study, each in the state of most of its persons."""
     grid = grid_of(terrain)
-    people = np.zeros((grid.west.size, _STATES))
-    np.add.at(people, (grid.of_cell, states_of(cells)), terrain.cells.population)
+    many = grid.west.size * _STATES
+    at = grid.of_cell * _STATES + states_of(cells)
+    people = np.bincount(at, terrain.cells.population, many).reshape(-1, _STATES)
     state = people.argmax(axis=1)
     order = np.lexsort((grid.column, grid.row))
     row, column, said = grid.row[order], grid.column[order], state[order]

@@ -54,7 +54,7 @@ def study(request: HttpRequest, study: Study) -> HttpResponse:
 def gaps(request: HttpRequest, study: Study) -> HttpResponse:
     """List every commune with people out of reach, the most people first."""
     terrain, document = terrain_of(study), document_of(study)
-    pages = Paginator(gaps_of(terrain, document["cells"]), _PER_PAGE)
+    pages = Paginator(gaps_of(terrain, document["cells"]).lines, _PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     shown = {
         "study": study,
