@@ -292,7 +292,7 @@ def test_what_roads_cannot_answer_is_refused():
         Roads(graph, 5.0).reach(plane, at_nodes(graph, [0]))
     away = Cells(np.array([7.0]), np.array([43.5]), np.ones(1))
     with pytest.raises(
-        MeshError, match=r"no road near the cells: they are at 7\.000 to 7\.000 east"
+        MeshError, match=r"no road near the cells: they are at 7\.000 – 7\.000, 43\.500 –"
     ):
         Roads(graph, 5.0).reach(away, at_nodes(graph, [0]))
 

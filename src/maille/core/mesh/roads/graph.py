@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from maille.core.mesh.coverage import apart
 from maille.core.mesh.errors import MeshError
-from maille.core.mesh.values import EARTH, Flags, Floats, Ints, Mode
+from maille.core.mesh.values import Flags, Floats, Ints, Mode
 
 Small = NDArray[np.int32]
 
@@ -88,7 +89,7 @@ class RoadGraph:
 
 
 def metres(x1: Floats, y1: Floats, x2: Floats, y2: Floats) -> Floats:
-    """Give metres between points, by haversine on a sphere of ``EARTH`` metres.
+    """Give metres along the sphere between points, two by two.
 
     Examples
     --------
@@ -96,11 +97,7 @@ def metres(x1: Floats, y1: Floats, x2: Floats, y2: Floats) -> Floats:
     >>> metres(zero, zero, zero, one).round(1).tolist()
     [111195.1]
     """
-    a, b = np.radians(y1), np.radians(y2)
-    up, along = np.sin((b - a) / 2), np.sin(np.radians(x2 - x1) / 2)
-    half = np.sqrt(up * up + np.cos(a) * np.cos(b) * along * along)
-    far: Floats = 2 * EARTH * np.arcsin(np.minimum(1.0, half))
-    return far
+    return apart((x1, y1), (x2, y2), planar=False)
 
 
 def milliseconds(far: Floats, speed: Floats | float) -> Ints:
@@ -248,7 +245,9 @@ def graph_of(mode: Mode, extract: Extract, points: Points, ways: Ways) -> RoadGr
     """
     order = np.argsort(points.ids, kind="stable")
     points = Points(points.ids[order], points.x[order], points.y[order])
-    nothing = MeshError(f"{extract.name}: no road is open to this mode ({mode})")
+    nothing = MeshError(
+        "%(file)s: no road is open to this mode (%(mode)s)", file=extract.name, mode=mode.value
+    )
     if not (points.ids.size and ways.refs.size):
         raise nothing
     points, (start, end, ms), joined = _edges(points, ways)

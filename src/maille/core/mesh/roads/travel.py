@@ -8,6 +8,7 @@ import numpy as np
 from scipy import sparse
 from scipy.spatial import cKDTree
 
+from maille.core.mesh.coverage import space_of
 from maille.core.mesh.errors import MeshError
 from maille.core.mesh.roads.graph import RoadGraph, Small, metres, milliseconds, rows_of
 from maille.core.mesh.roads.loops import Beside, Links, Starts, prune, reach_along, shorten
@@ -35,16 +36,11 @@ _ROOM: Final = 1024
 _SOME: Final = 256
 
 
-def _space(x: Floats, y: Floats) -> Floats:
-    lon, lat = np.radians(x), np.radians(y)
-    return np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
-
-
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=len(Mode))
 def _doors(graph: RoadGraph) -> tuple[cKDTree, Ints]:
     """Give the points where a road is joined, ready to be looked for."""
     nodes = np.flatnonzero(graph.joined)
-    return cKDTree(_space(graph.x[nodes], graph.y[nodes])), nodes
+    return cKDTree(space_of(graph.x[nodes], graph.y[nodes], planar=False)), nodes
 
 
 def snap(graph: RoadGraph, x: Floats, y: Floats) -> tuple[Ints, Ints]:
@@ -69,7 +65,7 @@ def snap(graph: RoadGraph, x: Floats, y: Floats) -> tuple[Ints, Ints]:
     node, ms = np.full(x.size, -1, np.int64), np.zeros(x.size, np.int64)
     if not (nodes.size and x.size):
         return node, ms
-    _far, at = tree.query(_space(x, y), distance_upper_bound=SNAP / EARTH * 1.001)
+    _far, at = tree.query(space_of(x, y, planar=False), distance_upper_bound=SNAP / EARTH * 1.001)
     near = np.flatnonzero(at < nodes.size)
     found = nodes[at[near]]
     far = metres(x[near], y[near], graph.x[found], graph.y[found])
@@ -216,7 +212,7 @@ class Roads:
             raise MeshError("roads need degrees of longitude and latitude")
         node, ms = snap(self.graph, cells.x, cells.y)
         if (node < 0).all():
-            raise MeshError(f"no road near the cells: {self._where(cells)}")
+            raise self._far_away(cells)
         starts = Starts(*snap(self.graph, sites.x, sites.y))
         links = backwards(self.graph)
         if sites.x.size >= MANY:
@@ -248,13 +244,17 @@ class Roads:
         """
         return np.asarray(snap(self.graph, x, y)[0] < 0)
 
-    def _where(self, cells: Cells) -> str:
-        boxes = (
-            f"{x.min():.3f} to {x.max():.3f} east, {y.min():.3f} to {y.max():.3f} north"
+    def _far_away(self, cells: Cells) -> MeshError:
+        here, there = (
+            f"{x.min():.3f} – {x.max():.3f}, {y.min():.3f} – {y.max():.3f}"
             for x, y in ((cells.x, cells.y), (self.graph.x, self.graph.y))
         )
-        return "they are at {}, {} covers {}".format(
-            *(next(boxes), self.graph.extract.name, next(boxes))
+        return MeshError(
+            "no road near the cells: they are at %(here)s (longitudes, latitudes), "
+            "%(file)s covers %(there)s",
+            here=here,
+            file=self.graph.extract.name,
+            there=there,
         )
 
     def said(self, language: str = "en") -> str:
