@@ -69,11 +69,10 @@ def _ways_of(file: osmium.io.File, mode: Mode) -> Ways:
 
 def _points_of(file: osmium.io.File, mode: Mode, wanted: Ints) -> Points:
     """Give the points of ways, without those that let nobody by and those of other extracts."""
+    identifiers = wanted.tolist()
     kept = osmium.index.create_map("sparse_mem_array")
     nodes = osmium.FileProcessor(file, osmium.osm.NODE)
-    identifiers = wanted.tolist()
-    if identifiers:
-        nodes.with_filter(osmium.filter.IdFilter(identifiers))
+    nodes.with_filter(osmium.filter.IdFilter(identifiers))
     nodes.with_filter(osmium.NodeLocationsForWays(kept))
     nodes.with_filter(osmium.filter.KeyFilter(*_BARRING))
     barred = {node.id for node in nodes if is_barred(dict(node.tags), mode)}
