@@ -4,8 +4,9 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from maille.directory.actions import merge_places
+from maille.directory.actions import decide_pair, merge_places
 from maille.directory.enums import PairDecision
+from maille.directory.errors import DirectoryError
 from maille.directory.models import Merge, Pair
 from maille.directory.policies import may_decide_pair, may_review_duplicates, may_undo_merge
 from maille.people.actions import add_person
@@ -43,9 +44,7 @@ def pair(places, client, administrator):
 
 
 def decide(client, pair, decision, kept=None):
-    data = {"decision": decision}
-    if kept:
-        data["kept"] = str(kept.public_id)
+    data = {"decision": decision, "kept": str((kept or pair.first).public_id)}
     return client.post(reverse("directory:pair", args=[pair.public_id]), data)
 
 
@@ -72,7 +71,7 @@ def test_two_places_stand_side_by_side(client, pair):
     page = client.get(reverse("directory:pair", args=[pair.public_id])).content.decode()
     assert page.count("7 rue des Ateliers") == 4
     assert "le même nom, à l’orthographe près" in page.replace("'", "’")
-    assert "au moins l’un des deux ne le dit pas" in page.replace("'", "’")
+    assert "Aucun des deux ne dit" in page
 
 
 def test_same_place_is_merged_and_its_page_leads_on(client, pair, places):
@@ -100,10 +99,17 @@ def test_merge_is_undone_from_its_page(client, pair, places):
     assert client.get(reverse("places:place", args=[places[1].slug])).status_code == 200
 
 
-def test_one_to_keep_must_be_chosen(client, pair):
-    page = decide(client, pair, "same").content.decode()
-    assert "Choisissez lequel des deux lieux reste" in page
-    assert not Merge.objects.exists()
+def test_one_to_keep_is_one_of_the_two(client, pair, places):
+    page = decide(client, pair, "same", kept=places[2])
+    assert (page.status_code, Merge.objects.exists()) == (200, False)
+    with pytest.raises(DirectoryError, match="lequel des deux"):
+        decide_pair(pair=pair, decision=PairDecision.SAME, kept=places[2], by=None)
+
+
+def test_pair_that_was_merged_meanwhile_says_so(client, pair, places):
+    decide(client, pair, "same", kept=places[0])
+    page = decide(client, pair, "different").content.decode()
+    assert "déjà réunis" in page
 
 
 def test_not_the_same_is_never_proposed_again(client, pair, administrator):

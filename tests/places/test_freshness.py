@@ -34,11 +34,11 @@ def test_who_adds_a_place_confirms_it():
 
 def test_a_button_says_that_all_is_right(client, place, contributor):
     client.force_login(contributor)
-    assert "Pas encore confirmée" in text_of(
+    assert "Fiche pas encore confirmée" in text_of(
         client.get(reverse("places:edit", args=["la-filature"]))
     )
     answer = client.post(reverse("places:confirm", args=["la-filature"]), follow=True)
-    assert "Confirmée par son équipe en" in text_of(answer)
+    assert "Fiche confirmée en" in text_of(answer)
     (change,) = changes_of(place)
     assert (change.field, change.new, change.by) == (
         "confirmed",
@@ -52,6 +52,6 @@ def test_a_button_says_that_all_is_right(client, place, contributor):
 def test_the_page_says_since_when_nobody_confirmed_it(client):
     PlaceFactory(slug="ancien", confirmed_on=dt.date(2019, 5, 2))
     page = text_of(client.get(reverse("places:place", args=["ancien"])))
-    assert "Pas confirmée par son équipe depuis mai 2019" in page
+    assert "Fiche pas confirmée depuis mai 2019" in page
     PlaceFactory(slug="ferme", state="closed", confirmed_on=dt.date(2019, 5, 2))
     assert "onfirmée" not in text_of(client.get(reverse("places:place", args=["ferme"])))

@@ -201,7 +201,7 @@ def test_a_network_from_its_request_to_its_first_place(client, steward, administ
     assert letter.subject == "Les Mailles invites your place"
     invitation = NetworkInvitation.objects.get(place=other.place)
     assert str(invitation.public_id) in letter.body
-    assert "Invité" in text_of(client.get(invite, {"q": "métier"}))
+    assert "En attente de réponse" in text_of(client.get(invite, {"q": "métier"}))
     client.force_login(other.person)
     assert "Les Mailles" in text_of(client.get(reverse("places:mine")))
     address = reverse("places:network_invitation", args=[invitation.public_id])

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,13 +18,17 @@ from maille.places.values import Label
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One value, who says it and since when; ``token`` names it to a form."""
+    """One value, who says it and since when; ``token`` names it to a form.
+
+    ``other`` tells that the page shows something else.
+    """
 
     words: str
     who: str
     said_on: dt.date | None
     shown: bool
     token: str
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,11 @@ def _lines(told: ToldField, column: object, *, changed: bool) -> FieldLines:
         words = words_of(told.field, column)
         team = Line(words or _("nothing"), _("the place's team"), None, True, token_of(column))
         lines = [team, *(line for line in lines if line.said_on is not None)]
+    shown = {line.words for line in lines if line.shown}
     return FieldLines(
         field=told.field,
         label=told.label,
-        lines=tuple(lines),
+        lines=tuple(replace(line, other=line.words not in shown) for line in lines),
         differ=len({line.words for line in lines}) > 1,
         why=_why(told, lines, changed=changed),
     )
