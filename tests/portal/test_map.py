@@ -171,7 +171,7 @@ def test_map_shows_first_what_is_near_or_all_that_answers(client, three):
 def test_tile_gathers_far_away_and_tells_each_place_near(client, three):
     far = layers_of(client.get(reverse("portal:tile", args=[4, 7, 5])))
     assert far == {"clusters": [{"count": 3}]}
-    near = layers_of(client.get(reverse("portal:tile", args=[11, 1022, 701])))
+    near = layers_of(client.get(reverse("portal:tile", args=[13, 4089, 2806])))
     assert near == {
         "places": [{"name": "Ici", "slug": "ici", "state": "open", "kinds": "fablab"}],
     }

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from maille.core.hours import (
     InvalidHoursError,
     Schedule,
@@ -61,6 +63,17 @@ def schedule_of(place: Place, text: str) -> Schedule | None:
         return None
 
 
+def hours_refused(error: InvalidHoursError) -> str:
+    """Say from where hours could not be read, and how they are written."""
+    return (
+        _(
+            "We cannot read these hours from “%s” on. Days are written Mo, Tu, We, Th, Fr, Sa, Su"
+            " and hours 09:00-12:00: for example Tu,Th 09:00-12:00; Sa 14:00-18:00."
+        )
+        % error.rest
+    )
+
+
 def told_hours(place: Place, text: str, at: dt.datetime, language: str) -> ToldHours | None:
     """Tell hours at an instant; what cannot be read is given as it was written."""
     schedule = schedule_of(place, text)
@@ -71,6 +84,20 @@ def told_hours(place: Place, text: str, at: dt.datetime, language: str) -> ToldH
         return ToldHours(lines, schedule.text)
     standing = standing_in_words(schedule, at, language)
     return ToldHours(lines, schedule.text, standing, schedule.standing(at) is Standing.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHours:
+    """When a place is open, and where its rounds stop."""
+
+    place: ToldHours | None
+    stops: tuple[ToldStop, ...]
+
+
+def place_hours(place: Place, at: dt.datetime, language: str) -> PlaceHours:
+    """Tell when a place is open, and where its rounds stop."""
+    hours = told_hours(place, place.portrait.opening_hours, at, language)
+    return PlaceHours(hours, told_stops(place, at, language))
 
 
 def told_stops(place: Place, at: dt.datetime, language: str) -> tuple[ToldStop, ...]:

@@ -112,8 +112,28 @@ class LinkLine:
         return urlsplit(self.url).netloc.removeprefix("www.")
 
 
+@dataclass(frozen=True, slots=True)
+class StopLine:
+    """Where a round stops, and when; degrees are WGS 84."""
+
+    name: str = ""
+    street: str = ""
+    postcode: str = ""
+    locality: str = ""
+    opening_hours: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+
+
 Line = (
-    StatementLine | LaterFormLine | SurfaceLine | MeansLine | OccupantsLine | PartnerLine | LinkLine
+    StatementLine
+    | LaterFormLine
+    | SurfaceLine
+    | MeansLine
+    | OccupantsLine
+    | PartnerLine
+    | LinkLine
+    | StopLine
 )
 
 

@@ -22,6 +22,7 @@ from maille.core.kernel.errors import CoreError
 # Nobody looks for a place that opens again in more than a year.
 _HORIZON = 400
 _MOST_KEPT = 5_000
+_WEEK = re.compile(r"\bweek(?=\d)")
 _POINTER = re.compile(r"(\d+) \|\s*(?P<line>.*)\n\s*\|(?P<before>\s*)\^")
 
 
@@ -130,7 +131,7 @@ def read_hours(text: str, zone: str = "Europe/Paris", country: str = "FR") -> Sc
         engine = OpeningHours(wanted, timezone=place, country=country, max_interval_days=_HORIZON)
     except ParserError as error:
         raise InvalidHoursError(_rest(str(error), wanted)) from error
-    return Schedule(str(engine), place, engine)
+    return Schedule(_WEEK.sub("week ", str(engine)), place, engine)
 
 
 def _rest(message: str, text: str) -> str:

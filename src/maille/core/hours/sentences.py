@@ -10,7 +10,7 @@ _DAY = "|".join(words.DAYS)
 _MONTH = "|".join(words.MONTHS)
 _RULE = re.compile(
     rf"""
-    (?P<weeks>week[\d,/-]+)?\s*
+    (?P<weeks>week\ [\d,/-]+)?\s*
     (?P<dates>(?:(?:\d{{4}}\s?)?(?:{_MONTH})(?:\s\d+)?(?:-(?:\d{{4}}\s)?(?:{_MONTH})?\s?\d*)?,?)+(?![a-z]))?\s*
     (?P<days>(?:(?:{_DAY}|PH|SH)(?:-(?:{_DAY}))?(?:\[[-\d,]+\])?,?)+(?![a-z]))?\s*
     (?P<times>24/7|(?:(?:\d\d:\d\d|sunrise|sunset)(?:-(?:\d\d:\d\d|sunrise|sunset))?\+?,?)+)?\s*
@@ -144,11 +144,11 @@ def _rule_in_words(rule: str, language: str) -> str:
 def _weeks(text: str | None, language: str) -> str:
     if not text:
         return ""
-    span, _slash, step = text.removeprefix("week").partition("/")
+    span, _slash, step = text.removeprefix("week ").partition("/")
     named = {_ODD: "odd", _EVEN: "even"}.get(span[:2]) if step == "2" and "," not in span else None
     if named:
         return words.WEEKS[language][named]
-    numbers = text.removeprefix("week").replace("-", " – ").replace(",", ", ")
+    numbers = text.removeprefix("week ").replace("-", " – ").replace(",", ", ")
     return words.WEEKS[language]["some"].format(numbers)
 
 

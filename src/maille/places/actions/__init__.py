@@ -35,6 +35,7 @@ from maille.places.actions.portraits import (
     set_means,
     set_partners,
     set_statements,
+    set_stops,
     set_surfaces,
     update_portrait,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "set_networks",
     "set_partners",
     "set_statements",
+    "set_stops",
     "set_successor",
     "set_surfaces",
     "stop_reminders",

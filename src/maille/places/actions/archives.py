@@ -35,6 +35,8 @@ from maille.places.queries.life import life_of
 from maille.places.queries.rows import LINES
 
 Described = Mapping[str, Any]
+# What the first archives do not hold.
+_LATER = frozenset({"opening_hours", "stops", "summary", "phone", "email", "siret", "services"})
 
 
 @transaction.atomic
@@ -64,7 +66,8 @@ def restore_place(
         place = _restore_place(described)
         _restore_portrait(place, described["portrait"])
         for part in LINES:
-            _restore_lines(place, part, described[part])
+            if part in described or part not in _LATER:
+                _restore_lines(place, part, described[part])
         _restore_life(place, described["life_events"])
         place.networks.set([add_network(**network) for network in described["networks"]])
         restore_changes(place, changes)
@@ -138,9 +141,10 @@ def _restore_portrait(place: Place, described: Described) -> None:
         if name in TICKS or name.removesuffix("_own") in TICKS
         else described[name]
         for name in PORTRAIT_COLUMNS
+        if name in described or name not in _LATER
     }
     portrait = Portrait(place=place, **columns)
-    check_restored(portrait, PORTRAIT_COLUMNS)
+    check_restored(portrait, tuple(columns))
     portrait.save()
 
 

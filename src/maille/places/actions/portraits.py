@@ -1,14 +1,19 @@
 """Writing a portrait, section by section."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from stdnum.fr import siret
 
+from maille.core.hours import InvalidHoursError, read_hours
+from maille.geography.queries import match_commune
 from maille.places import enums, values
 from maille.places.actions.places import fold_place
 from maille.places.actions.trail import Author, as_plain, check_columns, check_date, keep_trail
 from maille.places.errors import InvalidPlaceError
+from maille.places.hours import hours_refused
 from maille.places.models import Place, Portrait
 from maille.places.queries.rows import LINES, lines_of
 
@@ -19,8 +24,14 @@ TICKS: Mapping[str, type[models.TextChoices]] = {
     "transports": enums.Transport,
     "values": enums.PlaceValue,
     "activities": enums.Activity,
+    "services": enums.Service,
 }
-_TEXTS = frozenset({"founding_idea", "site", "opening", "organisation_name", "organisation_form"})
+_TEXTS = frozenset(
+    {
+        *("founding_idea", "site", "opening", "organisation_name", "organisation_form"),
+        *("summary", "phone", "email"),
+    }
+)
 _COUNTS = frozenset({"volunteers", "employees"})
 _MAX_OWN = 120
 
@@ -102,6 +113,42 @@ def set_links(*, place: Place, links: Sequence[values.LinkLine], by: Author) -> 
     return _set_lines(place, "links", links, by)
 
 
+def set_stops(*, place: Place, stops: Sequence[values.StopLine], by: Author) -> Place:
+    """Say where a round stops, and when; a stop without a point takes its town's.
+
+    Raises
+    ------
+    InvalidPlaceError
+        When hours cannot be read, or only one of two degrees is given.
+    """
+    located = []
+    for stop in stops:
+        if (stop.longitude is None) != (stop.latitude is None):
+            raise InvalidPlaceError(_("a point needs both its longitude and its latitude"))
+        told = dataclasses.replace(stop, opening_hours=checked_hours(stop.opening_hours))
+        commune = match_commune(place.country, stop.locality, stop.postcode)
+        if commune and stop.longitude is None:
+            told = dataclasses.replace(told, longitude=commune.longitude, latitude=commune.latitude)
+        located.append(told)
+    return _set_lines(place, "stops", located, by)
+
+
+def checked_siret(text: str) -> str:
+    """Give the fourteen digits of a SIRET number, or refuse what does not add up."""
+    digits = "".join(text.split())
+    if digits and not siret.is_valid(digits):
+        raise InvalidPlaceError(_("%s is not a SIRET number: look at its fourteen digits") % text)
+    return digits
+
+
+def checked_hours(text: str) -> str:
+    """Give hours as the grammar writes them, or refuse them."""
+    try:
+        return read_hours(text).text if text.strip() else ""
+    except InvalidHoursError as error:
+        raise InvalidPlaceError(hours_refused(error)) from error
+
+
 @transaction.atomic
 def _set_lines(place: Place, part: str, lines: Sequence[values.Line], by: Author) -> Place:
     table = LINES[part]
@@ -127,6 +174,10 @@ def checked_value(field: str, value: object) -> object:
         return _checked_words(value)
     if field == "organisation_founded":
         check_date(str(value))
+    elif field == "siret":
+        return checked_siret(str(value))
+    elif field == "opening_hours":
+        return checked_hours(str(value))
     elif field not in _TEXTS | _COUNTS:
         raise InvalidPlaceError(_("a portrait has no part called %s") % field)
     return value.strip() if isinstance(value, str) else value

@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from maille.core.hours import InvalidHoursError, read_hours
 from maille.core.kernel.errors import InvalidPeriodError
 from maille.core.kernel.period import first_day
+from maille.places.hours import hours_refused
 from maille.places.values import Label
 
 _WRITTEN = re.compile(r"(?:(?:(?P<day>\d{1,2})[/.])?(?P<month>\d{1,2})[/.])?(?P<year>\d{4})")
@@ -56,6 +58,31 @@ class LinesField(forms.CharField):
     def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ANN401 - Django's own
         """Compare lines, not the way they were typed."""
         return bool(super().has_changed(self.prepare_value(initial), data))
+
+
+class HoursField(forms.CharField):
+    """Opening hours in OpenStreetMap's grammar, written tidily."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own
+        options.setdefault("label", _("Opening hours"))
+        options.setdefault(
+            "help_text",
+            _(
+                "In the grammar of OpenStreetMap: Mo-Fr 09:00-12:00,14:00-18:00; PH off."
+                " Tu[2] is the second Tuesday of each month, week 01-53/2 the odd weeks."
+            ),
+        )
+        super().__init__(max_length=500, required=False, **options)
+
+    def clean(self, value: Any) -> str:  # noqa: ANN401 - Django's own
+        """Give the hours as the grammar writes them, or say from where it does not hold."""
+        written = str(super().clean(value))
+        try:
+            return read_hours(written).text if written else ""
+        except InvalidHoursError as error:
+            raise forms.ValidationError(hours_refused(error)) from error
 
 
 class DegreesField(forms.FloatField):

@@ -10,6 +10,7 @@ from maille.people.models import Person
 from maille.places import actions, enums
 from maille.places.forms.fields import (
     AmountField,
+    HoursField,
     LinesField,
     PartialDateField,
     one_of,
@@ -49,8 +50,34 @@ class SiteForm(PortraitForm):
 
     site = text(_("The site"), help_text=_("The building, its former life, its grounds."))
     opening = text(_("Opening"), most=600, help_text=_("Days and hours, in your own words."))
+    opening_hours = HoursField()
     activities = ticks(_("Activities"), enums.Activity.choices)
     activities_own = LinesField(label=_("Other activities"), help_text=_("One per line."))
+
+
+class ContactForm(PortraitForm):
+    """How the place is said in two lines, and reached; all of it is public."""
+
+    summary = forms.CharField(
+        label=_("In a few words"),
+        help_text=_("Two lines for lists and maps."),
+        max_length=280,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
+    email = forms.EmailField(
+        label=_("E-mail address for everybody"),
+        help_text=_("Everybody will read it: the address of the place, not of a person."),
+        required=False,
+    )
+    siret = forms.CharField(
+        label=_("SIRET number"),
+        help_text=_("In France, fourteen digits: several public lists ask for it."),
+        max_length=20,
+        required=False,
+    )
+    services = ticks(_("Digital help"), enums.Service.choices)
 
 
 class WelcomeForm(PortraitForm):
@@ -208,8 +235,8 @@ class NetworksForm(forms.Form):
         actions.set_networks(place=place, networks=networks, by=by)
 
 
-class LinksForm(forms.Form):
-    """Nothing besides the links themselves."""
+class RowsForm(forms.Form):
+    """Nothing besides the rows themselves."""
 
     @staticmethod
     def initial_of(place: Place) -> dict[str, Any]:  # noqa: ARG004 - as the other sections

@@ -10,9 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from maille.people.models import Person
 from maille.places import actions, enums
-from maille.places.forms.fields import AmountField, PartialDateField, one_of
+from maille.places.forms.fields import (
+    AmountField,
+    DegreesField,
+    HoursField,
+    PartialDateField,
+    one_of,
+)
 from maille.places.models import Place
-from maille.places.values import LaterFormLine, LinkLine, MeansLine, SurfaceLine
+from maille.places.values import LaterFormLine, LinkLine, MeansLine, StopLine, SurfaceLine
 
 SPARE_ROWS = 2
 MOST_ROWS = 40
@@ -81,6 +87,32 @@ class LinkRow(RowForm):
         if not url.startswith("https://"):
             raise forms.ValidationError(_("This address does not start with https://"))
         return url
+
+
+class StopRow(RowForm):
+    """Where a round stops, and when."""
+
+    part, parameter, line = "stops", "stops", StopLine
+    keep = staticmethod(actions.set_stops)
+
+    name = forms.CharField(
+        label=_("Where it stops"),
+        max_length=120,
+        required=False,
+        help_text=_("As people call it: Place de l'Église, in front of the school."),
+    )
+    street = forms.CharField(label=_("Street and number"), max_length=200, required=False)
+    postcode = forms.RegexField(r"^\d{4,5}$", label=_("Postcode"), required=False)
+    locality = forms.CharField(label=_("Town"), max_length=100)
+    opening_hours = HoursField(label=_("When it stops there"))
+    longitude = DegreesField(
+        label=_("Longitude"),
+        min_value=-180,
+        max_value=180,
+        required=False,
+        help_text=_("Empty: the middle of the town."),
+    )
+    latitude = DegreesField(label=_("Latitude"), min_value=-90, max_value=90, required=False)
 
 
 if TYPE_CHECKING:

@@ -29,6 +29,7 @@ LINES: Mapping[str, LineTable] = MappingProxyType(
         "means": LineTable(models.Means, values.MeansLine),
         "composition": LineTable(models.Occupants, values.OccupantsLine),
         "partners": LineTable(models.Partner, values.PartnerLine),
+        "stops": LineTable(models.Stop, values.StopLine),
         "links": LineTable(models.Link, values.LinkLine),
     }
 )

@@ -6,11 +6,13 @@ from typing import cast
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maille.places.forms.places import AddPlaceForm
+from maille.places.hours import place_hours
 from maille.places.models import Place
 from maille.places.policies import may_see_place, standing_of
 from maille.places.queries import PlacePortrait, portrait_of
@@ -21,6 +23,7 @@ from maille.places.queries.places import standing_for
 from maille.places.queries.team import places_of
 from maille.places.views.access import for_place, limited, person_of
 from maille.web.public_pages import public_page
+from maille.web.templatetags.maille import reading_language
 
 A_YEAR = 31_536_000
 
@@ -39,6 +42,7 @@ def show_place(request: HttpRequest, place: Place) -> HttpResponse:
         "place": place,
         "portrait": portrait,
         "linked_data": SimpleLazyObject(lambda: place_as_schema(place, portrait, address)),
+        "hours": SimpleLazyObject(lambda: place_hours(place, timezone.now(), reading_language())),
         "has_programme": SimpleLazyObject(lambda: has_programme(place)),
         **asdict(standing_of(request.user, place)),
     }

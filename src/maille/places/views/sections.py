@@ -34,6 +34,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
         for section in (
             Section("nom", _("Name and founding idea"), places.NameForm),
             Section("adresse", _("Address"), places.AddressForm),
+            Section("contact", _("Contact and digital help"), portraits.ContactForm),
             Section("charte", _("Charter"), portraits.CharterForm),
             Section(
                 "organisation",
@@ -49,6 +50,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
                 rows.SurfaceRow,
                 _("Surface"),
             ),
+            Section("tournee", _("Rounds and stops"), portraits.RowsForm, rows.StopRow, _("Stop")),
             Section("accueil", _("Welcome and values"), portraits.WelcomeForm),
             Section(
                 "moyens",
@@ -60,7 +62,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
             Section("composition", _("Who makes up the place"), portraits.CompositionForm),
             Section("partenaires", _("Partners"), portraits.PartnersForm),
             Section("reseaux", _("Networks"), portraits.NetworksForm),
-            Section("liens", _("Links"), portraits.LinksForm, rows.LinkRow, _("Link")),
+            Section("liens", _("Links"), portraits.RowsForm, rows.LinkRow, _("Link")),
             Section("partage", _("Page, writing, licences"), places.SharingForm),
         )
     }
