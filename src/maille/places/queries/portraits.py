@@ -92,8 +92,23 @@ class PlacePortrait:
     private_partners: tuple[str, ...]
     networks: tuple[tuple[str, str], ...]
     links: tuple[values.LinkLine, ...]
+    summary: str
+    phone: str
+    email: str
+    siret: str
+    services: tuple[values.Label, ...]
     photos: tuple[Photo, ...]
     life: tuple[Moment, ...]
+
+    @property
+    def reached(self) -> bool:
+        """Whether anything says how to reach the place, or what help it gives."""
+        return any((self.phone, self.email, self.siret, self.services))
+
+    @property
+    def phone_address(self) -> str:
+        """The telephone number as a link takes it."""
+        return "".join(self.phone.split())
 
     @property
     def successors(self) -> tuple[Moment, ...]:
@@ -149,6 +164,11 @@ def portrait_of(place: Place) -> PlacePortrait:
         private_partners=_named(partners, enums.PartnerKind.PRIVATE),
         networks=tuple(place.networks.order_by("name").values_list("slug", "name")),
         links=cast("tuple[values.LinkLine, ...]", lines_of(place, "links")),
+        summary=portrait.summary,
+        phone=portrait.phone,
+        email=portrait.email,
+        siret=portrait.siret,
+        services=tuple(code.label for code in enums.Service if code.value in portrait.services),
         photos=tuple(place.photos.all()),
         life=tuple(_moment(event) for event in events),
     )
