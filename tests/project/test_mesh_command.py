@@ -81,9 +81,22 @@ def test_access_writes_a_score_a_cell(run, tmp_path):
         ({"cells": "longitude,latitude,population\n650000,6860000,5\n"}, (), "--planar"),
         ({"candidates": "longitude,latitude,id\n0,1,a\n0,2,a\n"}, (), "« a »"),
         ({"candidates": "longitude,latitude,cost\n0,1,-1\n"}, (), "négatif"),
-        ({}, ("--radius-m", "1e8"), "larger than the Earth"),
+        ({}, ("--radius-m", "1e8"), "plus grand que celui de la Terre"),
         ({}, ("--graph", "c.csv"), "routes"),
         ({}, ("--minutes", "5"), "--radius-m"),
+        ({}, ("--radius-m", "inf"), "rayon"),
+        ({}, ("--radius-m", "nan"), "rayon"),
+        ({}, ("--radius-m", "-1"), "rayon"),
+        ({"cells": "longitude,latitude,population,need\n0,1,5,-1\n"}, (), "besoin"),
+        ({}, ("--weight", "elders"), "« elders » manque"),
+        ({}, ("--at-least", "0"), "au moins un lieu"),
+        ({}, ("--stops", "2", "--budget", "3"), "haltes"),
+        ({}, ("--force", "zz"), "zz"),
+        ({}, ("--force", "a", "--ban", "a"), "à la fois"),
+        ({}, ("--objective", "median", "--at-least", "2"), "cover"),
+        ({"candidates": "longitude,latitude,weekday\n0,1,someday\n"}, (), "someday"),
+        ({"candidates": "longitude,latitude,weeks\n0,1,some\n"}, (), "paires"),
+        ({"candidates": 'longitude,latitude,name\n0,1,"a\x00"\n,,b\n'}, (), "ligne 3"),
         ({}, ("--mode", "walk"), "--minutes"),
         ({}, ("--target", "0.5"), "remplace"),
         ({}, ("--time-limit", "-1"), "secondes"),
@@ -96,6 +109,63 @@ def test_bad_input_gets_one_clear_line_and_writes_nothing(run, tmp_path, files, 
     assert done.exit_code != 0
     assert message in said
     assert not (tmp_path / "out.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("objective", "value", "unit"),
+    [("median", 0.0, "counted × metres"), ("center", 0.0, "metres")],
+)
+def test_least_distance_needs_no_radius(run, tmp_path, objective, value, unit):
+    done = run("--objective", objective, "--sites", "2", cells=CELLS.replace("49.181", "49.18"))
+    assert done.exit_code == 0, done.output
+    told = json.loads((tmp_path / "out.json").read_text())
+    assert (told["value"], told["unit"], told["proven"]) == (value, unit, True)
+    assert (told["covered_before"], told["radius"], told["counted"]) == (None, None, "population")
+    assert [site["gain"] for site in told["sites"]] == [150.5, 30]
+
+
+def test_need_is_counted_and_said(run, tmp_path):
+    cells = "longitude,latitude,population,need,elders\n-0.36,49.18,100,0,7\n-0.3,49.2,30,2,1\n"
+    run("--radius-m", "800", "--sites", "1", cells=cells)
+    told = json.loads((tmp_path / "out.json").read_text())
+    assert (told["value"], told["counted"]) == (60, "population × need")
+    run("--radius-m", "800", "--sites", "1", "--weight", "Elders", cells=cells)
+    told = json.loads((tmp_path / "out.json").read_text())
+    assert (told["value"], told["counted"]) == (7, "elders")
+
+
+def test_several_places_are_asked_within_reach(run, tmp_path):
+    run("--radius-m", "800", "--sites", "2", "--at-least", "2", places=PLACES + "-0.3,49.2\n")
+    told = json.loads((tmp_path / "out.json").read_text())
+    assert (told["covered_before"], told["value"], told["sites"][0]["id"]) == (0, 30, "b")
+
+
+def test_rounds_stop_on_days_and_weeks(run, tmp_path):
+    candidates = (
+        "longitude,latitude,id,weekday,weeks\n-0.36,49.18,a,mardi,impaires\n"
+        "-0.36,49.18,b,2,even\n-0.3,49.2,c,,\n"
+    )
+    done = run("--radius-m", "800", "--stops", "1", candidates=candidates)
+    assert done.exit_code == 0, done.output
+    told = json.loads((tmp_path / "out.json").read_text())
+    assert (told["value"], told["after_odd"] + told["after_even"]) == (105.25, 210.5)
+    stops = [(site["id"], site.get("weekday"), site.get("weeks")) for site in told["sites"]]
+    assert stops[0][1:] in {(2, "odd"), (2, "even")}
+    assert stops[1] == ("c", None, None)
+
+
+@pytest.mark.parametrize(("weekday", "weeks"), [("lun", "all"), ("sunday", "all"), ("", "odd")])
+def test_a_column_alone_tells_a_stop(run, tmp_path, weekday, weeks):
+    head, row = ("weekday", weekday) if weekday else ("weeks", weeks)
+    candidates = f"longitude,latitude,{head}\n-0.36,49.18,{row}\n"
+    run("--radius-m", "800", "--stops", "2", candidates=candidates)
+    told = json.loads((tmp_path / "out.json").read_text())
+    assert [site["weeks"] for site in told["sites"]] == [weeks]
+
+
+def test_blank_lines_do_not_shift_the_line_that_is_named(run):
+    done = run("--radius-m", "800", "--sites", "1", cells=f"{CELLS}\n\n0,1,x\n")
+    assert "ligne 7" in done.output
 
 
 def test_minutes_need_a_mode(run):

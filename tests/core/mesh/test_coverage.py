@@ -5,10 +5,13 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from maille.core.mesh import kernels
+from maille.core.mesh.ask import ask
 from maille.core.mesh.coverage import distances, reach_of
 from maille.core.mesh.errors import MeshError
 from maille.core.mesh.kernels import distance, find_near
+from maille.core.mesh.merging import merged_territory_of
 from maille.core.mesh.reduce import merge_cells, whole
+from maille.core.mesh.study import study_cover, territory_of
 from maille.core.mesh.values import (
     EARTH,
     Cells,
@@ -17,6 +20,7 @@ from maille.core.mesh.values import (
     Question,
     Sites,
     Travel,
+    Watch,
     by_minutes,
 )
 from tests.core.mesh.lands import sites_at
@@ -140,3 +144,29 @@ def test_degrees_and_plane_do_not_mix():
     cells = Cells(np.zeros(1), np.zeros(1), np.ones(1))
     with pytest.raises(MeshError, match="all planar or all in degrees"):
         reach_of(cells, sites_at([(0, 0)]), Travel(1.0))
+
+
+@few
+@given(st.integers(0, 2**32), st.booleans(), st.integers(0, 3))
+def test_cells_merged_part_after_part_give_the_same_answer(seed, planar, opened):
+    draw = np.random.default_rng(seed)
+    points = draw.integers(0, 12, (2, 80)) * 1.0
+    cells = Cells(points[0], points[1], draw.integers(0, 9, 80) / 2, planar)
+    places = sites_at(draw.integers(0, 12, (opened, 2)), planar=planar, prefix="p")
+    candidates = sites_at(draw.integers(0, 12, (9, 2)), planar=planar, cost=[1] * 9)
+    travel = Travel(2.5 if planar else 300e3, planar)
+    whole_land = territory_of(cells, places, candidates, travel)
+    merged = merged_territory_of(cells, (places, candidates), travel, size=33)
+    assert merged.weight.size < 80
+    for question in (Question(sites=3), Question(sites=3, at_least=2), Question(budget=2.0)):
+        one, other = (study_cover(land, question, Watch()) for land in (whole_land, merged))
+        said = [(s.value, s.bound, s.covered_before, s.population) for s in (one, other)]
+        assert said[0] == said[1]
+
+
+def test_many_cells_are_merged_where_the_same_sites_serve_them(monkeypatch):
+    monkeypatch.setattr("maille.core.mesh.ask.PART", 10)
+    cells = Cells(np.arange(40.0), np.zeros(40), np.ones(40), planar=True)
+    none, sites = sites_at([]), sites_at([(3, 0), (30, 0)])
+    answer = ask(cells, (none, sites), Travel(2.0, planar=True), Question(sites=2), Watch())
+    assert (answer.value, answer.proven) == (10.0, True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from maille.core.mesh.center import study_center
 from maille.core.mesh.errors import MeshError
 from maille.core.mesh.median import study_median
+from maille.core.mesh.merging import PART, merged_territory_of
 from maille.core.mesh.port import AnyTravel
 from maille.core.mesh.study import study_cover, territory_of
 from maille.core.mesh.values import Cells, Objective, Question, Sites, Study, Travel, Watch
@@ -50,7 +51,11 @@ def ask(
         answer = study_median if question.objective is Objective.MEDIAN else study_center
         return answer(cells, sites, travel, question, watch)
     began = watch.clock()
-    territory = territory_of(cells, *sites, travel)
+    every_week = all(group.every_week for group in sites)
+    if isinstance(travel, Travel) and every_week and cells.x.size > PART:
+        territory = merged_territory_of(cells, sites, travel)
+    else:
+        territory = territory_of(cells, *sites, travel)
     spent = watch.clock() - began
     study = study_cover(territory, question, watch)
     return replace(study, seconds={"coverage": spent, **study.seconds})

@@ -28,7 +28,7 @@ from maille.core.mesh.median import (
     taken_from,
     together,
 )
-from maille.core.mesh.study import canonical
+from maille.core.mesh.order import canonical
 from maille.core.mesh.values import (
     Cells,
     Floats,

@@ -8,8 +8,8 @@ from maille.core.mesh.assign import Best, prove
 from maille.core.mesh.errors import MeshError
 from maille.core.mesh.interchange import Rules, interchange
 from maille.core.mesh.lists import ENDLESS, Ground, ground_of, lists_of, nearest, value_of
+from maille.core.mesh.order import canonical, rows_of
 from maille.core.mesh.reduce import whole, whole_budget
-from maille.core.mesh.study import canonical, rows_of
 from maille.core.mesh.values import (
     Cells,
     Chosen,

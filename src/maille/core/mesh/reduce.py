@@ -92,7 +92,7 @@ def merge_cells(
     lacking = 1 if need is None else need
     kept = np.flatnonzero((np.diff(by_cell.indptr) >= lacking) & (weight > 0))
     if need is not None:
-        by_cell = _with_need(by_cell, need)
+        by_cell = with_need(by_cell, need)
     if not kept.size:
         return kept, np.zeros(0, np.int64)
     words = _hashes(by_cell.shape[1]) if words is None else words
@@ -109,8 +109,14 @@ def merge_cells(
     return kept[order][begins], np.add.reduceat(weight[kept[order]], begins)
 
 
-def _with_need(by_cell: sparse.csr_matrix, need: Ints) -> sparse.csr_matrix:
-    """Put what a cell needs in its covering set, as one more site."""
+def with_need(by_cell: sparse.csr_matrix, need: Ints) -> sparse.csr_matrix:
+    """Put a number of each cell, what it needs say, in its covering set, as one more site.
+
+    Examples
+    --------
+    >>> with_need(sparse.csr_matrix(np.array([[1], [1]])), np.array([0, 1])).toarray().tolist()
+    [[1, 1, 0], [1, 0, 1]]
+    """
     first = np.arange(need.size + 1)
     shape = (need.size, int(need.max(initial=0)) + 1)
     told = sparse.csr_matrix((np.ones(need.size, np.int8), need, first), shape=shape)

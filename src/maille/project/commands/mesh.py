@@ -39,10 +39,11 @@ def _travelling(command: Command) -> Command:
     return command
 
 
-def _travel_of(options: dict[str, Any]) -> Any:  # noqa: ANN401 - its type loads the engine
+def _travel_of(options: dict[str, Any], *, needed: bool = True) -> Any:  # noqa: ANN401 - its type loads the engine
     from maille.project.mesh.travelling import Asked, travel_of  # noqa: PLC0415 - see above
 
-    return travel_of(Asked(**{field: options.pop(field) for field in Asked.__slots__}))
+    asked = Asked(**{field: options.pop(field) for field in Asked.__slots__})
+    return travel_of(asked, needed=needed)
 
 
 def _ids(text: str) -> tuple[str, ...]:
@@ -70,7 +71,24 @@ def _ids(text: str) -> tuple[str, ...]:
     type=click.Choice(["cover", "median", "center"]),
     default="cover",
     show_default=True,
-    help=_("What sites are chosen for; so far, people within reach (cover)."),
+    help=_(
+        "What sites are chosen for: people within reach (cover), least distance in all (median), "
+        "nobody too far (center)."
+    ),
+)
+@click.option(
+    "--at-least",
+    type=int,
+    default=1,
+    show_default=True,
+    metavar="K",
+    help=_("How many places people need within reach."),
+)
+@click.option(
+    "--weight", metavar="COLUMN", help=_("What counts in a cell, in place of its population.")
+)
+@click.option(
+    "--stops", type=int, metavar="N", help=_("How many stops a fortnight rounds may make.")
 )
 @click.option("--time-limit", type=float, default=60.0, show_default=True, help=_("In seconds."))
 @click.option("--seed", type=int, default=0, show_default=True, help=_("Of what is drawn."))
@@ -81,29 +99,32 @@ def study(**options: Any) -> None:  # noqa: ANN401 - click gives the options of 
     from maille.core.mesh.values import Objective, Question  # noqa: PLC0415 - see above
     from maille.project.mesh.answers import study_files, write_study  # noqa: PLC0415 - the same
     from maille.project.mesh.files import check_out  # noqa: PLC0415 - the same
+    from maille.project.mesh.refusals import plainly  # noqa: PLC0415 - the same
 
     check_out(options["out"], options["chart"])
-    travel = _travel_of(options)
     if options["target"] is not None and options["sites"] is not None:
         raise click.UsageError(_("--target replaces --sites: give one of them"))
     if not 0 <= options["time_limit"] < math.inf:
         raise click.UsageError(_("the time limit is a number of seconds, zero or more"))
-    question = Question(
-        objective=Objective(options["objective"]),
-        sites=options["sites"],
-        budget=options["budget"],
-        target=options["target"],
-        forced=_ids(options["force"]),
-        banned=_ids(options["ban"]),
-        seed=options["seed"],
-    )
-    files = (options["cells"], options["places"], options["candidates"])
-    answer = study_files(files, travel, question, options["time_limit"])
+    with plainly():
+        objective = Objective(options["objective"])
+        travel = _travel_of(options, needed=objective is Objective.COVER)
+        question = Question(
+            objective=objective,
+            **{name: options[name] for name in ("sites", "budget", "target", "at_least", "stops")},
+            forced=_ids(options["force"]),
+            banned=_ids(options["ban"]),
+            seed=options["seed"],
+        )
+        files = (options["cells"], options["places"], options["candidates"])
+        limit, weight = options["time_limit"], options["weight"]
+        answer = study_files(files, travel, question, limit, weight)
     write_study(options["out"], options["chart"], answer)
     told = answer[0]
     click.echo(travel.said(get_language()))
     verdict = _("proven optimal") if told["proven"] else _("gap %.3f %%") % (told["gap"] * 100)
-    click.echo(f"{told['value']} ≤ {told['bound']}, {verdict}: {options['out']}")
+    sign = "≤" if told["value"] <= told["bound"] else "≥"
+    click.echo(f"{told['value']} {sign} {told['bound']}, {verdict}: {options['out']}")
 
 
 @mesh.command(
@@ -129,9 +150,11 @@ def access(**options: Any) -> None:  # noqa: ANN401 - as above
     from maille.core.mesh.access import Method  # noqa: PLC0415 - see above
     from maille.project.mesh.answers import access_file  # noqa: PLC0415 - the same
     from maille.project.mesh.files import check_out  # noqa: PLC0415 - the same
+    from maille.project.mesh.refusals import plainly  # noqa: PLC0415 - the same
 
     check_out(options["out"])
-    travel = _travel_of(options)
-    text = access_file(options["cells"], options["places"], travel, Method(options["method"]))
+    with plainly():
+        travel = _travel_of(options)
+        text = access_file(options["cells"], options["places"], travel, Method(options["method"]))
     options["out"].write_text(text, encoding="utf-8")
     click.echo(f"{travel.said(get_language())}: {options['out']}")

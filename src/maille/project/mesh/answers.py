@@ -21,7 +21,7 @@ from maille import __version__
 from maille.core.mesh.access import Method, access_of
 from maille.core.mesh.ask import ask
 from maille.core.mesh.port import AnyTravel
-from maille.core.mesh.values import Question, Sites, Study, Watch
+from maille.core.mesh.values import Chosen, Objective, Question, Sites, Study, Watch, Weeks
 from maille.project.mesh.files import read_cells, read_sites
 from maille.project.mesh.travelling import graph_hash, say_apart
 
@@ -57,7 +57,8 @@ class _Progress:
         if not sys.stderr.isatty() or time.monotonic() - self.shown < _PAUSE:
             return
         self.shown = time.monotonic()
-        gap = f"{(bound - value) / bound:.3%}" if 0 < bound < math.inf else "…"
+        most = max(abs(bound), abs(value))
+        gap = f"{abs(bound - value) / most:.3%}" if 0 < most < math.inf else "…"
         words = _("%(step)s: %(value)s, gap %(gap)s (Ctrl-C keeps it)")
         said = words % {"step": step, "value": f"{value:,.0f}", "gap": gap}
         click.echo(f"\r\033[K{said}", nl=False, err=True)
@@ -67,34 +68,65 @@ def _number(value: float) -> float | int:
     return int(value) if float(value).is_integer() else value
 
 
+def unit_of(question: Question, *, planar: bool) -> str:
+    """Say what a study's value is counted in, but for what a cell counts."""
+    length = "units of the plane" if planar else "metres"
+    if question.target is not None:
+        return "sites"
+    return {
+        Objective.COVER: "counted",
+        Objective.MEDIAN: f"counted × {length}",
+        Objective.CENTER: length,
+    }[question.objective]
+
+
+def _site(site: Chosen, days: dict[str, tuple[int, str]]) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "id": site.id,
+        "name": site.name,
+        "gain": _number(site.gain),
+        "cumulative": _number(site.cumulative),
+    }
+    if site.id in days:
+        told["weekday"], told["weeks"] = days[site.id]
+    return told
+
+
+def days_of(sites: Sites) -> dict[str, tuple[int, str]]:
+    """Give the day of the week (1 to 7, 0 when none is said) and the weeks of each stop."""
+    if sites.weeks is None:
+        return {}
+    days = sites.weekdays or (0,) * len(sites.ids)
+    stops = zip(sites.ids, days, sites.weeks.tolist(), strict=True)
+    return {name: (day, Weeks(weeks).name.lower()) for name, day, weeks in stops if weeks}
+
+
 def document_of(
-    study: Study, question: Question, travel: AnyTravel, inputs: dict[str, str]
+    study: Study, asked: tuple[Question, AnyTravel, str], inputs: dict[str, str], sites: Sites
 ) -> dict[str, Any]:
     """Give what ``study.json`` holds; without ``seconds`` and ``peak_mib`` it is repeatable."""
+    question, travel, counted = asked
+    endless = math.isinf(travel.radius)
+    days = days_of(sites)
     return {
         "objective": question.objective.value,
-        "covered_before": _number(study.covered_before),
-        "covered_after": _number(study.covered_after),
+        "counted": counted,
+        "unit": unit_of(question, planar=travel.planar),
+        "covered_before": None if endless else _number(study.covered_before),
+        "covered_after": None if endless else _number(study.covered_after),
         "population": _number(study.population),
         "value": _number(study.value),
         "bound": _number(study.bound),
         "gap": study.gap,
         "proven": study.proven,
-        "sites": [
-            {
-                "id": site.id,
-                "name": site.name,
-                "gain": _number(site.gain),
-                "cumulative": _number(site.cumulative),
-            }
-            for site in study.sites
-        ],
+        **{name: _number(value) for name, value in study.told.items()},
+        "sites": [_site(site, days) for site in study.sites],
         "seconds": {step: round(study.seconds.get(step, 0.0), 4) for step in STEPS},
         "peak_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
         "inputs": inputs,
         "travel": travel.said(),
         "travel_fr": travel.said("fr"),
-        "radius": travel.radius,
+        "radius": None if endless else travel.radius,
         "seed": question.seed,
         "parameters": {**asdict(question), "objective": question.objective.value},
         "counts": study.counts,
@@ -127,10 +159,14 @@ def _written(path: Path, document: dict[str, Any]) -> None:
 
 
 def study_files(
-    files: tuple[Path, Path, Path], travel: AnyTravel, question: Question, limit: float
+    files: tuple[Path, Path, Path],
+    travel: AnyTravel,
+    question: Question,
+    limit: float,
+    weight: str | None = None,
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Answer a question about three files; give the study and its map."""
-    cells, cells_hash = read_cells(files[0], planar=travel.planar)
+    cells, counted, cells_hash = read_cells(files[0], planar=travel.planar, weight=weight)
     places, _offered, places_hash = read_sites(files[1], planar=travel.planar)
     candidates, _offered, candidates_hash = read_sites(files[2], planar=travel.planar)
     with watching(limit) as watch:
@@ -138,7 +174,8 @@ def study_files(
     if sys.stderr.isatty():
         click.echo("\r\033[K", nl=False, err=True)
     inputs = {"cells": cells_hash, "places": places_hash, "candidates": candidates_hash}
-    document = document_of(study, question, travel, inputs | graph_hash(travel))
+    asked = question, travel, counted
+    document = document_of(study, asked, inputs | graph_hash(travel), candidates)
     document |= say_apart(travel, cells, (places, candidates))
     return document, _map_of(study, (places, candidates), document)
 
@@ -152,7 +189,7 @@ def write_study(out: Path, chart: Path | None, answer: tuple[dict[str, Any], Any
 
 def access_file(cells_path: Path, places_path: Path, travel: AnyTravel, method: Method) -> str:
     """Give the scores of cells as CSV text."""
-    cells, _digest = read_cells(cells_path, planar=travel.planar)
+    cells, _counted, _digest = read_cells(cells_path, planar=travel.planar)
     places, supply, _digest = read_sites(places_path, planar=travel.planar)
     scores = access_of(cells, places, supply, travel, method)
     say_apart(travel, cells, (places,))

@@ -2,88 +2,136 @@
 
 import csv
 import hashlib
-import io
 import math
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maille.core.mesh.values import Cells, Floats, Ints, Sites
+from maille.core.mesh.values import Cells, Flags, Floats, Ints, Sites
+from maille.project.mesh.stops import weekdays_of, weeks_of
 
 # Metropolitan France, with longitude read as latitude: open sea and the Horn of Africa.
 _SWAPPED_FRANCE = ((41.0, 52.0), (-6.0, 10.0))
 _MOST_LATITUDE, _MOST_LONGITUDE = 90.0, 180.0
+_CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+class Wanted(NamedTuple):
+    """Columns to read: numbers that must be there, numbers and texts that may be."""
+
+    numbers: tuple[str, ...]
+    if_there: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """The rows of a file, by the names of its first line, and what its bytes add up to."""
+    """Columns of a file, the line each row stands on, and what its bytes add up to."""
 
     path: Path
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    numbers: dict[str, Floats]
+    texts: dict[str, list[str]]
+    lines: Ints
     digest: str
 
     def refuse(self, words: str) -> click.ClickException:
         """Give the error that names the file."""
-        return click.ClickException(f"{self.path.name}: {words}")
+        return refusal(self.path, words)
 
-    def texts(self, name: str) -> tuple[str, ...] | None:
-        """Give a column as it is written, or nothing when it is not there."""
-        if name not in self.columns:
-            return None
-        at = self.columns.index(name)
-        return tuple(row[at].strip() for row in self.rows)
-
-    def numbers(self, name: str) -> Floats:
-        """Give a column as numbers; the first text among them is named with its line."""
-        texts = self.texts(name)
-        if texts is None:
-            raise self.refuse(_("the column “%s” is missing") % name)
-        numbers = np.zeros(len(texts))
-        for i, text in enumerate(texts):
-            try:
-                numbers[i] = float(text)
-            except ValueError:
-                numbers[i] = math.nan
-            if not math.isfinite(numbers[i]):
-                raise self.refuse(
-                    _("line %(line)s, %(column)s: “%(text)s” is not a number")
-                    % {"line": i + 2, "column": name, "text": text}
-                )
-        return numbers
+    def refuse_where(self, wrong: Flags, words: str) -> None:
+        """Refuse the first row that is wrong; ``words`` hold a place for its line."""
+        if wrong.any():
+            raise self.refuse(words % self.lines[int(np.argmax(wrong))])
 
 
-def read_table(path: Path) -> Table:
-    """Read a CSV file: UTF-8, commas or semicolons, names on its first line."""
-    content = path.read_bytes()
+def refusal(path: Path, words: str) -> click.ClickException:
+    """Give the error that names a file."""
+    return click.ClickException(f"{path.name}: {words}")
+
+
+def _digest(path: Path) -> str:
+    sums = hashlib.sha256()
+    with path.open("rb") as source:
+        while part := source.read(_CHUNK):
+            sums.update(part)
+    return sums.hexdigest()
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows that are not empty with their lines, the names first."""
     try:
-        text = content.decode("utf-8-sig")
+        with path.open(encoding="utf-8-sig", newline="") as source:
+            head = source.readline()
+            comma = ";" if ";" in head and "," not in head else ","
+            source.seek(0)
+            reader = csv.reader(source, delimiter=comma)
+            yield from ((reader.line_num, row) for row in reader if row)
     except UnicodeDecodeError:
         raise click.ClickException(
             _("%s: this file is not UTF-8 text; save it again as CSV UTF-8") % path.name
         ) from None
-    head = text.partition("\n")[0]
-    comma = ";" if ";" in head and "," not in head else ","
-    lines = [row for row in csv.reader(io.StringIO(text), delimiter=comma) if row]
-    columns = tuple(name.strip().lower() for name in lines[0]) if lines else ()
-    table = Table(path, columns, (), hashlib.sha256(content).hexdigest())
-    for number, row in enumerate(lines[1:], 2):
+    except csv.Error as error:
+        raise refusal(path, str(error)) from None
+
+
+def _number(path: Path, line: int, name: str, text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if math.isfinite(number):
+        return number
+    raise refusal(
+        path,
+        _("line %(line)s, %(column)s: “%(text)s” is not a number")
+        % {"line": line, "column": name, "text": text.strip()},
+    )
+
+
+def read_table(path: Path, wanted: Wanted) -> Table:
+    """Read some columns of a CSV file: UTF-8, commas or semicolons, names on its first line.
+
+    Other columns are left where they are: a row costs the numbers it holds, not its text.
+    """
+    rows = _rows(path)
+    columns = [name.strip().lower() for name in next(rows, (0, []))[1]]
+    if missing := [name for name in wanted.numbers if name not in columns]:
+        raise refusal(path, _("the column “%s” is missing") % missing[0])
+    there = [name for name in (*wanted.numbers, *wanted.if_there) if name in columns]
+    numbers = [(columns.index(name), name, array("d")) for name in there]
+    texts = [(columns.index(n), n, list[str]()) for n in wanted.texts if n in columns]
+    lines = array("q")
+    for line, row in rows:
         if len(row) != len(columns):
-            raise table.refuse(
-                _("line %(line)s has %(found)s values, %(due)s are due")
-                % {"line": number, "found": len(row), "due": len(columns)}
-            )
-    return Table(path, columns, tuple(tuple(row) for row in lines[1:]), table.digest)
+            told = {"line": line, "found": len(row), "due": len(columns)}
+            raise refusal(path, _("line %(line)s has %(found)s values, %(due)s are due") % told)
+        for at, name, column in numbers:
+            column.append(_number(path, line, name, row[at]))
+        for at, _name, words in texts:
+            words.append(row[at].strip())
+        lines.append(line)
+    return Table(
+        path,
+        {name: np.frombuffer(column, np.float64) for _at, name, column in numbers},
+        {name: words for _at, name, words in texts},
+        np.frombuffer(lines, np.int64),
+        _digest(path),
+    )
+
+
+def _axes(*, planar: bool) -> tuple[str, str]:
+    return ("x", "y") if planar else ("longitude", "latitude")
 
 
 def _points(table: Table, *, planar: bool) -> tuple[Floats, Floats]:
-    names = ("x", "y") if planar else ("longitude", "latitude")
-    x, y = table.numbers(names[0]), table.numbers(names[1])
+    x, y = (table.numbers[name] for name in _axes(planar=planar))
     if planar or not x.size:
         return x, y
     far_x, far_y = np.abs(x).max(), np.abs(y).max()
@@ -98,13 +146,17 @@ def _points(table: Table, *, planar: bool) -> tuple[Floats, Floats]:
     return x, y
 
 
-def _first_of_each(x: Floats, y: Floats) -> tuple[list[int], Ints]:
+def _first_of_each(*keys: Floats) -> tuple[Ints, Ints]:
     """Give the first row of each point, and for each row which of these it is."""
-    points = np.column_stack((x, y)) + 0.0
-    _unique, first, back = np.unique(points, axis=0, return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    rank = np.argsort(order)
-    return [int(row) for row in first[order]], rank[back.ravel()].astype(np.int64)
+    order = np.lexsort(keys)
+    new = np.ones(order.size, np.bool_)
+    new[1:] = np.any([key[order][1:] != key[order][:-1] for key in keys], axis=0)
+    groups = np.cumsum(new) - 1
+    firsts = order[new]
+    rank = np.argsort(np.argsort(firsts))
+    back = np.zeros(order.size, np.int64)
+    back[order] = rank[groups]
+    return np.sort(firsts), back
 
 
 def _say_merged(table: Table, merged: int) -> None:
@@ -117,45 +169,52 @@ def _say_merged(table: Table, merged: int) -> None:
         click.echo(words % {"file": table.path.name, "count": merged}, err=True)
 
 
-def read_cells(path: Path, *, planar: bool, weight: str = "population") -> tuple[Cells, str]:
-    """Read where people live; cells at one point are added up, and that is said."""
-    table = read_table(path)
+def read_cells(path: Path, *, planar: bool, weight: str | None = None) -> tuple[Cells, str, str]:
+    """Read where people live, and say what is counted; cells at one point are added up.
+
+    Persons are counted, each as often as the column ``need`` says when there is one; or the
+    column ``weight`` instead, when it is named.
+    """
+    named = (weight or "population").strip().lower()
+    asked = Wanted((*_axes(planar=planar), named), () if weight else ("need",))
+    table = read_table(path, asked)
     x, y = _points(table, planar=planar)
-    population = table.numbers(weight)
     if not x.size:
         raise table.refuse(_("there is no row"))
-    if (population < 0).any():
-        line = int(np.argmax(population < 0)) + 2
-        raise table.refuse(_("line %s: the population is negative") % line)
+    people, counted = table.numbers[named], named
+    table.refuse_where(people < 0, _("line %s: the population is negative"))
+    if "need" in table.numbers and not weight:
+        need = table.numbers["need"]
+        table.refuse_where(need < 0, _("line %s: the need is negative"))
+        people, counted = people * need, "population × need"
     first, back = _first_of_each(x, y)
-    _say_merged(table, x.size - len(first))
-    return Cells(
-        x[first], y[first], np.bincount(back, population).astype(np.float64), planar
-    ), table.digest
+    _say_merged(table, x.size - first.size)
+    if first.size < x.size:
+        x, y, people = x[first], y[first], np.bincount(back, people).astype(np.float64)
+    return Cells(x, y, people, planar), counted, table.digest
 
 
 def read_sites(path: Path, *, planar: bool) -> tuple[Sites, Floats, str]:
-    """Read places or candidates, and what each offers (1 without a column ``capacity``)."""
-    table = read_table(path)
+    """Read places or candidates, and what each offers (1 without a column ``capacity``).
+
+    Rows at one point are one site, unless they are stops of other days or weeks.
+    """
+    asked = Wanted(_axes(planar=planar), ("cost", "capacity"), ("id", "name", "weekday", "weeks"))
+    table = read_table(path, asked)
     x, y = _points(table, planar=planar)
-    ids = table.texts("id") or tuple(str(number) for number in range(1, x.size + 1))
-    seen: set[str] = set()
-    for identifier in ids:
-        if identifier in seen:
-            raise table.refuse(_("the identifier “%s” stands twice") % identifier)
-        seen.add(identifier)
-    has = {name: name in table.columns for name in ("cost", "capacity")}
-    cost = table.numbers("cost") if has["cost"] else np.zeros(x.size)
-    supply = table.numbers("capacity") if has["capacity"] else np.ones(x.size)
-    if (cost < 0).any():
-        raise table.refuse(_("line %s: the cost is negative") % (int(np.argmax(cost < 0)) + 2))
-    names = table.texts("name") or ("",) * x.size
-    first, back = _first_of_each(x, y)
-    _say_merged(table, x.size - len(first))
-    kept = list(first)
+    ids = _ids(table, x.size)
+    cost = table.numbers.get("cost", np.zeros(x.size))
+    table.refuse_where(cost < 0, _("line %s: the cost is negative"))
+    weekdays = weekdays_of(table.texts.get("weekday"), table.lines, table.refuse)
+    weeks = weeks_of(table.texts.get("weeks"), weekdays, table.lines, table.refuse)
+    day, week = (np.zeros(x.size) if v is None else np.array(v, float) for v in (weekdays, weeks))
+    first, back = _first_of_each(x, y, day, week)
+    _say_merged(table, x.size - first.size)
+    kept = first.copy()
     for row, at in enumerate(back):
         if cost[row] < cost[kept[at]]:
             kept[at] = row
+    names = table.texts.get("name") or [""] * x.size
     sites = Sites(
         x[kept],
         y[kept],
@@ -163,9 +222,22 @@ def read_sites(path: Path, *, planar: bool) -> tuple[Sites, Floats, str]:
         tuple(names[i] for i in kept),
         cost[kept],
         planar,
+        None if weeks is None else weeks[kept],
+        () if weekdays is None else tuple(int(weekdays[i]) for i in kept),
     )
-    offered = np.bincount(back, supply, minlength=len(kept)).astype(np.float64)
+    supply = table.numbers.get("capacity", np.ones(x.size))
+    offered = np.bincount(back, supply, minlength=kept.size).astype(np.float64)
     return sites, offered, table.digest
+
+
+def _ids(table: Table, size: int) -> list[str]:
+    ids = table.texts.get("id") or [str(number) for number in range(1, size + 1)]
+    seen: set[str] = set()
+    for identifier in ids:
+        if identifier in seen:
+            raise table.refuse(_("the identifier “%s” stands twice") % identifier)
+        seen.add(identifier)
+    return ids
 
 
 def check_out(*paths: Path | None) -> None:

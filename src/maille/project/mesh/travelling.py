@@ -1,5 +1,6 @@
 """Which way of travelling a command asks for: a straight line, roads, or a router."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,11 +28,19 @@ class Asked:
     router_kind: str | None
 
 
-def travel_of(asked: Asked) -> AnyTravel:
-    """Give the way of travelling, or say which options do not go together."""
+def travel_of(asked: Asked, *, needed: bool = True) -> AnyTravel:
+    """Give the way of travelling, or say which options do not go together.
+
+    A question that measures distances itself does not need a radius.
+    """
+    on_roads = asked.graph is not None or asked.router is not None
+    said = (asked.radius_m, asked.minutes, asked.mode)
+    if not needed and said == (None, None, None) and not on_roads:
+        return Travel(math.inf, asked.planar)
+    if asked.radius_m is not None and not math.isfinite(asked.radius_m):
+        raise click.ClickException(_("the radius must be zero or more"))
     if (asked.radius_m is None) == (asked.minutes is None):
         raise click.UsageError(_("give either --radius-m or --minutes with --mode"))
-    on_roads = asked.graph is not None or asked.router is not None
     if asked.radius_m is not None:
         if on_roads:
             raise click.UsageError(_("--graph and --router need --minutes with --mode"))
