@@ -31,13 +31,13 @@ def main() -> None:
         if "--fit" in sys.argv:
             print("\n".join(told_weights(fit_weights(rows, labels))))
             return
-        started = time.perf_counter()
+        started = time.process_time()
         found = probabilities(rows)
-        seconds = time.perf_counter() - started
+        seconds = time.process_time() - started
         result["public_lists"] = {
             **measure(found, labels, rows),
             "cross_validated_f1": round(cross_validated_f1(rows, labels), 4),
-            "seconds": round(seconds, 1),
+            "processor_seconds": round(seconds, 1),
         }
     for number in (1500, MANY):
         result[f"made_up_{number}"] = time_many(number)
@@ -49,16 +49,16 @@ def time_many(number: int) -> dict[str, float]:
     """Compare made-up places, and count how many of those told twice are found."""
     places = make_places(number)
     twice = sum(place.key.endswith("again") for place in places)
-    started = time.perf_counter()
+    started = time.process_time()
     found = {(pair.first, pair.second) for pair in find_pairs(places)}
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     again = sum(second == f"{first}-again" for first, second in found)
     return {
         "places": len(places),
         "pairs": len(found),
         "told_twice": twice,
         "found": again,
-        "seconds": round(seconds, 1),
+        "processor_seconds": round(seconds, 1),
         "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
 

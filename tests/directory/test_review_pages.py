@@ -109,7 +109,7 @@ def test_one_to_keep_is_one_of_the_two(client, pair, places):
 def test_pair_that_was_merged_meanwhile_says_so(client, pair, places):
     decide(client, pair, "same", kept=places[0])
     page = decide(client, pair, "different").content.decode()
-    assert "déjà réunis" in page
+    assert "Ces deux lieux sont réunis." in page
 
 
 def test_not_the_same_is_never_proposed_again(client, pair, administrator):

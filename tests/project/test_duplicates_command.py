@@ -52,7 +52,7 @@ def test_pairs_are_listed_with_their_reasons_and_kept(places):
 def test_pairs_are_told_in_words(places):
     told = run()
     assert told.stdout.splitlines()[0].endswith(" %  le-wip  wip")
-    assert "Nom: concordent, le même nom, à l'orthographe près" in told.stdout
+    assert "Nom : concordent, le même nom, à l'orthographe près" in told.stdout
     assert told.stderr == "1 paire.\n"
 
 

@@ -53,7 +53,6 @@ class DecisionForm(forms.Form):
         self.sides = {str(side.place.public_id): side.place for side in sides}
         self.fields["kept"] = forms.ChoiceField(
             label=_("If they are one, which one stays?"),
-            required=False,
             choices=[(key, place.name) for key, place in self.sides.items()],
             initial=next(iter(self.sides)),
             widget=forms.RadioSelect(attrs={"class": "one"}),

@@ -29,6 +29,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """The fields that one place at least says, and those that neither does."""
+
+    said: tuple[Told, ...]
+    silent: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One of the two places: where it is told of, and who answers for it."""
 
@@ -45,12 +53,16 @@ def reasons_of(pair: Pair) -> tuple[Told, ...]:
     )
 
 
-def compared(pair: Pair) -> tuple[Told, ...]:
+def compared(pair: Pair) -> Compared:
     """Give the same with what each place holds, in the order of a portrait."""
     first, second = (_values(place) for place in _whole(pair))
-    return tuple(
+    told = [
         _told(field, level, case, weight, (first[field], second[field]))
         for field, level, case, weight in pair.reasons
+    ]
+    return Compared(
+        tuple(one for one in told if any(one.values)),
+        tuple(one for one in told if not any(one.values)),
     )
 
 

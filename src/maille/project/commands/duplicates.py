@@ -136,7 +136,7 @@ def _told(one: Found, known: dict[int, Place]) -> str:
         if reason.weight:
             told = f"{LEVELS[reason.level]}, {sentence_of(reason.field, reason.case)}"
             force = f"{force_of(reason.weight)}, {reason.weight:+.1f}"
-            lines.append(f"      {FIELDS[reason.field]}: {told} ({force})")
+            lines.append(f"      {FIELDS[reason.field]}{_(':')} {told} ({force})")
     return "\n".join(lines)
 
 
