@@ -91,7 +91,7 @@ def test_scores_of_access_follow_the_roads(run, tmp_path):
             "commence par http://",
         ),
         (("--minutes", "5", "--mode", "car", "--graph", "c.csv"), "c.csv : ce n'est pas"),
-        (("--minutes", "-5", "--mode", "car", "--graph", "town.osm.pbf"), "from zero to a day"),
+        (("--minutes", "-5", "--mode", "car", "--graph", "town.osm.pbf"), "de zéro à un jour"),
     ],
 )
 def test_options_that_make_no_sense_get_one_clear_line(run, tmp_path, words, message):
@@ -105,8 +105,8 @@ def test_cells_far_from_the_extract_are_said_with_both_places(run, tmp_path):
     cells = "longitude,latitude,population\n-0.3,49.1,5\n"
     words = ("--minutes", "5", "--mode", "car", "--graph", "town.osm.pbf", "--sites", "1")
     done = run(*words, cells=cells)
-    assert str(done.exception) == (
-        "no road near the cells: they are at -0.300 to -0.300 east, 49.100 to 49.100 north, "
-        "town.osm.pbf covers 2.000 to 2.002 east, 48.000 to 48.001 north"
+    assert done.output.partition(": ")[2] == (
+        "aucune route près des carreaux : ils sont à -0.300 – -0.300, 49.100 – 49.100 "
+        "(longitudes, latitudes), town.osm.pbf couvre 2.000 – 2.002, 48.000 – 48.001\n"
     )
     assert not (tmp_path / "out.json").exists()
