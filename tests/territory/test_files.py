@@ -29,7 +29,7 @@ def fetched(client, route: str, study) -> bytes:
 def test_geojson_holds_every_layer(client, study):
     told = json.loads(fetched(client, "map", study))
     layers = [one["properties"]["layer"] for one in told["features"]]
-    assert layers == ["cells"] * 3 + ["area", "candidates", "places", "chosen", "chosen"]
+    assert layers == ["cells"] * 3 + ["candidates", "places", "chosen", "chosen"]
     assert told["travel"] == study.travel
     squares = {
         one["properties"]["state"]: len(one["geometry"]["coordinates"])

@@ -56,7 +56,7 @@ def test_study_reads_in_english(client, study):
 
 def test_figures_of_the_map_stand_in_tables(client, study):
     content = page(client, "study", study).content.decode()
-    assert content.count('<path class="') == 8
+    assert content.count('<path class="') == 9
     said = text_of(page(client, "study", study))
     assert "Aval 960 400 560 Le Bout, 3,6 km" in said
     assert "1 460 personnes, dans 2 communes." in said
@@ -212,3 +212,10 @@ def test_others_do_not_name_it(client, facilitator, study):
     assert client.get(address).status_code == 302
     client.force_login(facilitator)
     assert client.get(address).status_code == 403
+
+
+def test_visitors_keep_nothing(client, study, django_user_model):
+    address = reverse("territory:keep", args=[study.slug])
+    assert client.get(address).status_code == 302
+    client.force_login(django_user_model.objects.create_user("o@nowhere.example"))
+    assert client.post(address, {"name": "x", "visibility": "public"}).status_code == 403

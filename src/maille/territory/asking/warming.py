@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from maille.territory.asking.questions import asked_in
 from maille.territory.models import Study
@@ -22,36 +22,32 @@ _GIVES_WAY = 10
 
 def warm_up() -> threading.Thread:
     """Begin in the background, and say which thread does it."""
-    thread = threading.Thread(target=get_ready, name="maille-mesh", daemon=True)
+    thread = threading.Thread(target=_alone, name="maille-mesh", daemon=True)
     thread.start()
     return thread
 
 
-def get_ready() -> None:
-    """Have the engine compiled, then answer the first studies' own questions once."""
+def _alone() -> None:
     try:
-        studies = _first_studies()
-        if not studies:
-            return
-        compile_apart()
-        from maille.territory.asking.answers import (  # noqa: PLC0415 - it loads a compiler
-            answer_at_once,
-        )
-
-        for study in studies:
-            terrain, document = terrain_of(study), document_of(study)
-            read_study(terrain, document)
-            answer_at_once(terrain, asked_in(document))
+        get_ready()
     finally:
         connection.close()
 
 
-def _first_studies() -> list[Study]:
-    """Give the studies to make ready: none where the database has no tables yet."""
-    try:
-        return list(Study.objects.order_by("pk")[:_MOST_STUDIES])
-    except DatabaseError:
-        return []
+def get_ready() -> None:
+    """Have the engine compiled, then answer the first studies' own questions once."""
+    studies = list(Study.objects.order_by("pk")[:_MOST_STUDIES])
+    if not studies:
+        return
+    compile_apart()
+    from maille.territory.asking.answers import (  # noqa: PLC0415 - it loads a compiler
+        answer_at_once,
+    )
+
+    for study in studies:
+        terrain, document = terrain_of(study), document_of(study)
+        read_study(terrain, document)
+        answer_at_once(terrain, asked_in(document))
 
 
 def compile_apart() -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from maille.territory.ground import Terrain
+from maille.territory.reading.mapping import MOST_CANDIDATES
 from maille.territory.reading.squares import BARE, GAINED, SERVED, Square, squares_of
 from maille.territory.reading.words import count, kind_words, travel_words
 
-_MOST_CANDIDATES = 500
 _POINT_DECIMALS = 5
 # How a map paints each state: tone and strength, and what it is called in the file.
 _PAINT: Final = {
@@ -25,7 +25,6 @@ def render_geojson(terrain: Terrain, document: dict[str, Any]) -> bytes:
     squares = squares_of(terrain, document["cells"])
     features = [
         *(_cells(squares, state, decimals) for state in (BARE, SERVED, GAINED)),
-        *_area(terrain),
         *_candidates(terrain, document),
         *_places(terrain),
         *(_chosen(site, rank) for rank, site in enumerate(document["sites"], 1)),
@@ -62,12 +61,6 @@ def _ring(square: Square, decimals: int) -> list[list[list[float]]]:
     return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
 
 
-def _area(terrain: Terrain) -> Iterable[Feature]:
-    """Give the outlines of a small territory; those of a country are drawn by every map."""
-    if terrain.cell_metres and terrain.outlines:
-        yield _feature("MultiPolygon", [[outline] for outline in terrain.outlines], layer="area")
-
-
 def _point(longitude: float, latitude: float) -> list[float]:
     return [round(float(longitude), _POINT_DECIMALS), round(float(latitude), _POINT_DECIMALS)]
 
@@ -82,7 +75,7 @@ def _candidates(terrain: Terrain, document: dict[str, Any]) -> Iterable[Feature]
     """Give the other candidates, where they are few enough to be seen."""
     sites = terrain.candidates
     chosen = {site["id"] for site in document["sites"]}
-    if sites.x.size > _MOST_CANDIDATES:
+    if sites.x.size > MOST_CANDIDATES:
         return
     for row, identifier in enumerate(sites.ids):
         if identifier not in chosen:

@@ -26,7 +26,9 @@ _PAINT = {
     "inset": 'fill="none" stroke="{soft}" stroke-width=".5"',
     "places": 'fill="none" stroke="{ink}" stroke-linecap="round"',
     "rim": 'stroke="#ffffff"',
-    "chosen": 'fill="#ffffff" stroke="{ink}" stroke-width="1.5"',
+    "candidates": 'fill="none" stroke="{soft}" stroke-linecap="round"',
+    "inside": 'stroke="#ffffff"',
+    "chosen": 'fill="{territorial}" stroke="#ffffff" stroke-width="1.5"',
     "scale": 'fill="{ink}" stroke="{ink}" stroke-width="1.2"',
     "band": 'fill="{rule}" fill-opacity=".5"',
     "axis": 'stroke="{soft}" fill="none"',
@@ -35,7 +37,8 @@ _PAINT = {
 }
 _CLASS = re.compile(r'class="([^"]*)"')
 _TEXT = re.compile(r"<text ")
-_FONT = 'font-family="Source Sans Pro" font-size="13" '
+_FONT = 'font-family="Source Sans Pro" font-size="13" stroke="none" '
+_RANK = re.compile(r'(<g fill="[^"]*" stroke="#ffffff" stroke-width="1.5">)(.*?)</g>', re.DOTALL)
 _TITLE = re.compile(r"<title.*?</desc>", re.DOTALL)
 
 
@@ -138,4 +141,11 @@ def _picture(template: str, reading: Reading) -> dict[str, Any]:
     paint = {name: told.format(**colours) for name, told in _PAINT.items()}
     svg = _TITLE.sub("", svg)
     svg = _CLASS.sub(lambda match: paint.get(match[1], ""), svg)
-    return {"svg": _TEXT.sub(f"<text {_FONT}", svg)}
+    svg = _TEXT.sub(f"<text {_FONT}", svg)
+    return {"svg": _RANK.sub(_white_ranks, svg)}
+
+
+def _white_ranks(match: re.Match[str]) -> str:
+    """Set the ranks of proposed sites in the middle of their dots, in white."""
+    ranks = match[2].replace("<text ", '<text fill="#ffffff" text-anchor="middle" ')
+    return f"{match[1]}{ranks}</g>"

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from maille.core.mesh.values import Sites
 from maille.territory.ground import Terrain
 from maille.territory.reading.squares import BARE, GAINED, SERVED, squares_of
 
 WIDTH = 640
+# More candidates than these would hide the map.
+MOST_CANDIDATES = 500
 _INSET = 96
 _GAP = 14
 _NUMBERED = 30
@@ -50,6 +53,7 @@ class Drawing:
     paths: tuple[tuple[str, str], ...]
     outlines: str
     places: str
+    candidates: str
     place_width: float
     rim_width: float
     sites: tuple[Mark, ...]
@@ -107,6 +111,16 @@ def _panes(terrain: Terrain) -> tuple[list[_Pane], int]:
 
 
 @lru_cache(maxsize=4)
+def _ground_dots(terrain: Terrain) -> tuple[str, str]:
+    """Give the open places and, where they are few, the candidates: the same for each question."""
+    few = terrain.candidates.x.size <= MOST_CANDIDATES
+    return (
+        _dots(terrain, terrain.places),
+        _dots(terrain, terrain.candidates) if few else "",
+    )
+
+
+@lru_cache(maxsize=4)
 def _ground_lines(terrain: Terrain) -> str:
     panes, _height = _panes(terrain)
     lines = []
@@ -118,13 +132,10 @@ def _ground_lines(terrain: Terrain) -> str:
     return "".join(lines)
 
 
-@lru_cache(maxsize=4)
-def _dots(terrain: Terrain) -> str:
-    """Give the open places as one path: round ends of lines too short to be seen."""
+def _dots(terrain: Terrain, sites: Sites) -> str:
+    """Give points as one path: round ends of lines too short to be seen."""
     panes, _height = _panes(terrain)
-    points = zip(
-        terrain.places.x.tolist(), terrain.places.y.tolist(), terrain.places.names, strict=True
-    )
+    points = zip(sites.x.tolist(), sites.y.tolist(), sites.names, strict=True)
     marks = _marks(panes, ((x, y, name, 0) for x, y, name in points))
     return "".join(f"M{mark.x:g} {mark.y:g}h.01" for mark in marks)
 
@@ -146,13 +157,15 @@ def draw_map(terrain: Terrain, document: dict[str, Any]) -> Drawing:
         (site["longitude"], site["latitude"], site["name"], rank)
         for rank, site in enumerate(document["sites"], 1)
     ]
+    places, candidates = _ground_dots(terrain)
     width = _SMALL_DOT if terrain.places.x.size > _MANY else _DOT
     return Drawing(
         width=WIDTH,
         height=height,
         paths=tuple((_CLASSES[state], "".join(paths[state])) for state in (BARE, SERVED, GAINED)),
         outlines=_ground_lines(terrain),
-        places=_dots(terrain),
+        places=places,
+        candidates=candidates,
         place_width=width,
         rim_width=width * _RIM,
         sites=tuple(_marks(panes, sites)),

@@ -54,8 +54,15 @@ def travel_words(travel: dict[str, Any]) -> str:
         "mode": mode_words(travel["mode"]),
         "kmh": number(travel["kmh"], language()),
         "detour": number(travel["detour"], language()),
-        "radius": distance(travel["radius"]),
+        "radius": _radius(travel["radius"]),
     }
+
+
+def _radius(metres: float) -> str:
+    """Write a radius to the metre where it is short."""
+    if metres < _KILOMETRE:
+        return _("%s m") % number(round(metres), language())
+    return distance(metres)
 
 
 def asked_words(asked: Asked) -> str:
