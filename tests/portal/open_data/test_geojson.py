@@ -105,10 +105,10 @@ def test_places_come_in_order_of_slugs_across_chunks(monkeypatch):
 def test_chunk_asks_as_many_queries_for_many_places_as_for_few(
     told_place, django_assert_num_queries
 ):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         written("geojson")
     PlaceFactory.create_batch(20)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         written("geojson")
 
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 from maille.db.models import Change
 from maille.directory.fields import empty_of, is_empty
 from maille.directory.models import Record, Shown
-from maille.directory.queries import provenance_of
 from maille.directory.queries.kept import kept_place
 from maille.directory.values import Provenance
 from maille.places.enums import PlaceState
@@ -38,6 +37,7 @@ class Area:
     region: str
 
 
+_Row = tuple[str, str, Mapping[str, Any]]  # a source, the key of a row in it, the row
 NOWHERE: Final = Area("", "", "", "", "")
 
 
@@ -194,8 +194,10 @@ def readable(places: QuerySet[Place]) -> QuerySet[Place]:
     """Read with the places all that open data tells of them, in a fixed number of queries."""
     successions = LifeEvent.objects.select_related("successor")
     return (
-        places.select_related("portrait", "commune__department__region", "department__region")
+        places.select_related(None)
+        .select_related("portrait", "commune")
         .prefetch_related(
+            "department__region",
             "links",
             Prefetch("life_events", queryset=successions),
             Prefetch("networks", queryset=known_networks(), to_attr="known_networks"),
@@ -217,16 +219,11 @@ def read_whole(places: Sequence[Place], *, with_rows: bool = False) -> Iterator[
     with_rows
         Also give the rows of their sources, whole, and name those without licence.
     """
-    provenance, written = provenance_of(places), _written_by_directory(places)
-    changed = _last_changes(places)
+    columns = [columns_of(place) for place in places]
+    provenance, changed = _provenance_of(places, columns), _last_changes(places)
     records = _records_of(places, with_rows=with_rows)
-    for place in places:
-        said, rows = columns_of(place), records[place.pk]
-        behind = {
-            name: one
-            for name, one in provenance.get(place.pk, {}).items()
-            if name in said and written.get((place.pk, name)) == said[name]
-        }
+    for place, said, behind in zip(places, columns, provenance, strict=True):
+        rows = records[place.pk]
         yield OpenPlace(
             id=str(place.public_id),
             slug=place.slug,
@@ -246,13 +243,13 @@ def read_whole(places: Sequence[Place], *, with_rows: bool = False) -> Iterator[
             updated_on=_updated_on(place, behind, changed.get(place.public_id)),
             licence=place.data_licence,
             provenance={name: one for name, one in behind.items() if one.source is not None},
-            records=tuple(f"{row.source.slug}:{row.key}" for row in rows),
-            received={row.source.slug: row.received for row in rows} if with_rows else {},
+            records=tuple(f"{source}:{key}" for source, key, _received in rows),
+            received={source: received for source, _key, received in rows if received},
         )
 
 
 def _area_of(place: Place) -> Area:
-    department = place.department or (place.commune.department if place.commune else None)
+    department = place.department
     return Area(
         commune=place.commune.name if place.commune else "",
         department_code=department.code if department else "",
@@ -283,10 +280,25 @@ def _updated_on(
     return timezone.localdate(changed or place.added_at)
 
 
-def _written_by_directory(places: Sequence[Place]) -> dict[tuple[int, str], object]:
-    """Give what the directory wrote last: where a place holds something else, its team said so."""
-    shown = Shown.objects.filter(place__in=places).values_list("place_id", "field", "value")
-    return {(place, name): value for place, name, value in shown}
+def _provenance_of(
+    places: Sequence[Place], said: Sequence[Mapping[str, object]]
+) -> list[dict[str, Provenance]]:
+    """Give where each value shown comes from, for each place.
+
+    Where a place holds something else than what the directory wrote last, its team said so
+    since: then no source is behind it, and the same where the directory took the team's word.
+    """
+    positions = {place.pk: position for position, place in enumerate(places)}
+    found: list[dict[str, Provenance]] = [{} for _place in places]
+    shown = Shown.objects.filter(place__in=places, claim__isnull=False).values_list(
+        *("place_id", "field", "value", "claim__said_on"),
+        *("claim__record__source__slug", "claim__record__source__licence"),
+    )
+    for place, name, value, said_on, source, licence in shown:
+        position = positions[place]
+        if name in said[position] and said[position][name] == value and not is_empty(value):
+            found[position][name] = Provenance(source, licence or "", said_on)
+    return found
 
 
 def _last_changes(places: Sequence[Place]) -> dict[uuid.UUID, dt.datetime]:
@@ -296,14 +308,17 @@ def _last_changes(places: Sequence[Place]) -> dict[uuid.UUID, dt.datetime]:
     return dict(changes.order_by().values_list("thing_id").annotate(at=Max("at")))
 
 
-def _records_of(places: Sequence[Place], *, with_rows: bool) -> defaultdict[int, list[Record]]:
+def _records_of(places: Sequence[Place], *, with_rows: bool) -> defaultdict[int, list[_Row]]:
     """Give the rows of the sources of each place, those of places merged into it included."""
     kept = kept_place(place.pk for place in places)
-    rows = Record.objects.filter(place__in=kept).select_related("source")
-    if not with_rows:
-        rows = rows.exclude(source__licence__in=NO_LICENCE).defer("received")
-    found: defaultdict[int, list[Record]] = defaultdict(list)
-    for row in rows.order_by("source__slug", "key"):
-        if row.place_id is not None:
-            found[kept[row.place_id]].append(row)
+    rows = Record.objects.filter(place__in=kept).order_by("source__slug", "key")
+    found: defaultdict[int, list[_Row]] = defaultdict(list)
+    if with_rows:
+        whole = rows.values_list("place_id", "source__slug", "key", "received")
+        for place, source, key, received in whole:
+            found[kept[place]].append((source, key, received))
+        return found
+    licensed = rows.exclude(source__licence__in=NO_LICENCE)
+    for place, source, key in licensed.values_list("place_id", "source__slug", "key"):
+        found[kept[place]].append((source, key, {}))
     return found
