@@ -9,7 +9,9 @@ def write_extract(path, nodes, ways, *, date=""):
     header = osmium.io.Header()
     if date:
         header.set("osmosis_replication_timestamp", date)
-    with osmium.SimpleWriter(osmium.io.File(str(path), "pbf"), header=header) as file:
+    with osmium.SimpleWriter(
+        osmium.io.File(str(path), "pbf,pbf_compression=none"), header=header
+    ) as file:
         for identifier, (longitude, latitude, *tags) in nodes.items():
             place = {"id": identifier, "location": (longitude, latitude)}
             file.add_node(Node(**place, tags=tags[0] if tags else {}))

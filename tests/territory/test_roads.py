@@ -126,6 +126,24 @@ def test_file_that_is_no_extract_is_refused_in_one_line(extract, kept, content, 
     assert str(refused.value).startswith("town.osm.pbf")
 
 
+def test_text_that_is_none_inside_an_extract_is_refused(extract):
+    extract.write_bytes(extract.read_bytes().replace(b"Moulin", b"M\xff\xfelin"))
+    with pytest.raises(MeshError, match=r"ce n'est pas un fichier .osm.pbf"):
+        read_graph(extract, Mode.WALK, "")
+
+
+def test_message_of_a_harmed_extract_stays_on_one_line(extract):
+    extract.write_bytes(extract.read_bytes().replace(b"OsmSchema-V0.6", b"OsmSchema\x1dV0.6"))
+    with pytest.raises(MeshError, match=r"OsmSchema\?V0.6"):
+        read_graph(extract, Mode.WALK, "")
+
+
+def test_point_that_is_nowhere_on_earth_is_left_out(tmp_path):
+    nodes = NODES | {9: (2.0, 100.0)}
+    path = write_extract(tmp_path / "odd.osm.pbf", nodes, [*WAYS, ([1, 9], WAYS[0][1])])
+    assert read_graph(path, Mode.WALK, "").y.max() < 49
+
+
 def test_extract_without_roads_is_refused(tmp_path, kept):
     path = write_extract(tmp_path / "sea.osm.pbf", NODES, [([1, 2], {"natural": "coastline"})])
     with pytest.raises(MeshError, match="no road is open to this mode"):

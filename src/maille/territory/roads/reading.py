@@ -32,9 +32,10 @@ def _reading(path: Path) -> Iterator[osmium.io.File]:
     """Open an extract; what cannot be read of it is one clear line."""
     try:
         yield osmium.io.File(str(path), "pbf")
-    except RuntimeError as error:
+    except (RuntimeError, UnicodeDecodeError) as error:
+        why = "".join(letter if letter.isprintable() else "?" for letter in str(error))
         words = _("%(file)s: this is no .osm.pbf file, or it is cut off (%(why)s)")
-        raise MeshError(words % {"file": path.name, "why": error}) from None
+        raise MeshError(words % {"file": path.name, "why": why}) from None
 
 
 def _date_of(file: osmium.io.File) -> str:
@@ -84,9 +85,10 @@ def _points_of(file: osmium.io.File, mode: Mode, wanted: Ints) -> Points:
             place = kept.get(identifier)
         except KeyError:
             continue
-        ids.append(identifier)
-        x.append(place.lon)
-        y.append(place.lat)
+        if place.valid():
+            ids.append(identifier)
+            x.append(place.lon)
+            y.append(place.lat)
     return Points(np.array(ids, np.int64), np.array(x, np.float64), np.array(y, np.float64))
 
 
