@@ -18,6 +18,7 @@ from maille.project.commands.places import place
 from maille.project.commands.reports import report
 from maille.project.commands.server import backup, check, prepare, serve
 from maille.project.commands.surveys import survey
+from maille.project.commands.territory import territory
 from maille.project.prepare import is_embedded, is_prepared, prepare_database
 
 # These say by themselves what they find, make the database ready in their own time, or need none.
@@ -45,7 +46,7 @@ def maille(context: click.Context) -> None:
 
 for command in (
     *(serve, demo, check, prepare, backup, place, places, person, device, observe),
-    *(import_, export, mapping, feeds, survey, report, mesh, reminders, digest),
+    *(import_, export, mapping, feeds, survey, report, mesh, territory, reminders, digest),
 ):
     maille.add_command(command)
 export.add_command(export_places)
