@@ -79,6 +79,12 @@ def test_graph_is_read_once_and_kept_by_what_it_was_read_from(extract, kept, mon
         assert getattr(again, name).tolist() == getattr(first, name).tolist()
 
 
+def test_graph_that_cannot_be_kept_is_given_all_the_same(extract, settings, tmp_path):
+    (tmp_path / "data").write_text("no folder")
+    settings.DATA_DIR = tmp_path / "data"
+    assert load_graph(extract, Mode.CAR).x.size > 0
+
+
 @pytest.mark.parametrize("harm", ["cut", "text", "older", "other mode", "out of bounds", "kind"])
 def test_kept_graph_that_says_something_else_is_read_again(extract, kept, monkeypatch, harm):
     good = load_graph(extract, Mode.CAR)

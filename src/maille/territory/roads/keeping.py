@@ -1,5 +1,6 @@
 """Road graphs are kept by what they were read from, and believed only if they say the same."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -103,5 +104,7 @@ def load_graph(path: Path, mode: Mode) -> RoadGraph:
     graph = _found(kept, path.name, header)
     if graph is None:
         graph = read_graph(path, mode, digest)
-        _keep(kept, graph, header)
+        # A full disk costs the next reading, not this answer.
+        with contextlib.suppress(OSError):
+            _keep(kept, graph, header)
     return graph
