@@ -132,8 +132,17 @@ def table(results: Mapping[str, Any]) -> str:
 
 def put_table(page: Path, written: str) -> None:
     """Put the table between its marks."""
+    _put_between(page, MARKS, written)
+
+
+def put_block(page: Path, name: str, written: str) -> None:
+    """Put the tables of another measure between marks of that name."""
+    _put_between(page, (f"<!-- {name}: begin -->", f"<!-- {name}: end -->"), written)
+
+
+def _put_between(page: Path, marks: tuple[str, str], written: str) -> None:
     text = page.read_text(encoding="utf-8")
-    before, _, rest = text.partition(MARKS[0])
-    _, _, after = rest.partition(MARKS[1])
-    whole = f"{before}{MARKS[0]}\n{written}\n{MARKS[1]}{after}"
+    before, _, rest = text.partition(marks[0])
+    _, _, after = rest.partition(marks[1])
+    whole = f"{before}{marks[0]}\n{written}\n{marks[1]}{after}"
     page.write_text(whole, encoding="utf-8")

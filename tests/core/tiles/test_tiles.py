@@ -3,12 +3,14 @@
 import mapbox_vector_tile
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from maille.core.tiles import drawing, kernels
 from maille.core.tiles.clusters import NEAREST, gather, inside, keep_points, sort_points
-from maille.core.tiles.encoding import EXTENT, encode_layer
+from maille.core.tiles.encoding import EXTENT, encode_layer, varint
 from maille.core.tiles.grid import interleave, interleaved, project, squares_at
+from maille.core.tiles.plain import draw_clusters_plainly
 
 
 def points_of(places):
@@ -106,3 +108,44 @@ def test_any_reader_reads_a_layer(count):
 def test_a_layer_without_attributes_is_read_too():
     decoded = mapbox_vector_tile.decode(encode_layer("stops", [1, 2], [3, 4], {}))
     assert [one["properties"] for one in decoded["stops"]["features"]] == [{}, {}]
+
+
+@pytest.fixture
+def plain_python(monkeypatch):
+    """Run the loops as plain Python, so that every branch is seen."""
+    for module in (drawing, kernels):
+        for word, value in list(vars(module).items()):
+            if hasattr(value, "py_func"):
+                monkeypatch.setattr(module, word, value.py_func)
+
+
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(st.tuples(st.floats(-3, 9), st.floats(42, 51)), max_size=80),
+    st.integers(1, 5),
+    st.integers(0, 8),
+)
+def test_compiled_code_draws_to_the_byte_what_plain_code_draws(plain_python, places, copies, zoom):
+    level = gather(points_of(places * copies), zoom)
+    column, row = (1 << zoom) // 2, (1 << zoom) * 11 // 32
+    fast = drawing.draw_clusters(level, column, row, 1 / 16)
+    plain = draw_clusters_plainly(level, column, row, 1 / 16)
+    assert fast[0] == plain[0]
+    assert [part.tolist() for part in fast[1:]] == [part.tolist() for part in plain[1:]]
+
+
+def test_compiled_numbers_are_those_of_the_format(plain_python):
+    out = np.zeros(10, np.uint8)
+    for number in (0, 127, 128, 300, 1 << 40):
+        end = kernels.put_number(out, 0, number)
+        assert (out[:end].tobytes(), kernels.number_size(number)) == (varint(number), end)
+
+
+def test_compiled_code_really_compiles():
+    level = gather(points_of([(2.0, 48.0)] * 300 + [(6.0, 45.0)] * 2), 4)
+    fast = drawing.draw_clusters(level, 8, 5, 1 / 16)
+    assert fast[0] == draw_clusters_plainly(level, 8, 5, 1 / 16)[0]

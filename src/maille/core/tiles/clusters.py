@@ -47,7 +47,7 @@ class Points:
 class Level:
     """What one zoom draws, in Morton order: where, how many points, and the row of a lone one.
 
-    ``place`` counts them, so that a run of them is a slice.
+    ``place`` counts them, so that a run of them is a slice; a tile holds ``most`` at most.
     """
 
     zoom: int
@@ -57,6 +57,7 @@ class Level:
     count: Codes
     row: Codes
     place: Codes
+    most: int
 
 
 def sort_points(longitude: Floats, latitude: Floats, row: Codes) -> Points:
@@ -166,7 +167,14 @@ def _level(points: Points, zoom: int, squares: _Squares, into: Codes, first: Cod
     code = interleave(squares_at(x, LEVELS), squares_at(y, LEVELS))
     order = np.argsort(code, kind="stable")
     return Level(
-        zoom, code[order], x[order], y[order], total[order], row[order], np.arange(len(order))
+        zoom=zoom,
+        code=code[order],
+        x=x[order],
+        y=y[order],
+        count=total[order],
+        row=row[order],
+        place=np.arange(len(order)),
+        most=1 << 2 * _SQUARES.get(zoom, _FAR),
     )
 
 

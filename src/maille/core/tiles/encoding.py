@@ -100,6 +100,17 @@ def _tags(
     )
 
 
+def sized_text(tag: bytes, text: str) -> bytes:
+    r"""Write a text after its tag and its length.
+
+    Examples
+    --------
+    >>> sized_text(b"\x1a", "n").hex()
+    '1a016e'
+    """
+    return _sized(tag, text.encode())
+
+
 def _number(number: int) -> bytes:
     return _NUMBERS[number] if number < _SMALL else varint(number)
 

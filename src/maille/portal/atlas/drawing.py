@@ -1,13 +1,17 @@
 """Places that answer, drawn as vector tiles."""
 
 import datetime as dt
+import threading
+from collections.abc import Callable
+from importlib import import_module
 from typing import Final
 
 import numpy as np
 
 from maille.core.tiles.clusters import Level, Points, gather, inside, keep_points, sort_points
-from maille.core.tiles.encoding import EXTENT, encode_layer
+from maille.core.tiles.encoding import encode_layer
 from maille.core.tiles.grid import Codes, Floats
+from maille.core.tiles.plain import draw_clusters_plainly, units
 from maille.places.enums import Activity
 from maille.portal.atlas.rows import STATES, Atlas
 from maille.portal.atlas.wanting import Wanted, keep
@@ -16,6 +20,30 @@ from maille.portal.atlas.wanting import Wanted, keep
 MARGIN: Final = 1 / 16
 STOPS_FROM: Final = 8
 _MOST_KEPT: Final = 200
+Draw = Callable[[Level, int, int, float], tuple[bytes, Codes, Floats, Floats]]
+
+
+class Pencil:
+    """What draws clusters: compiled code once that is ready, seconds later; plain until then."""
+
+    def __init__(self) -> None:
+        self._draw: Draw = draw_clusters_plainly
+        self._started = threading.Lock()
+
+    def draw(self, level: Level, column: int, row: int) -> tuple[bytes, Codes, Floats, Floats]:
+        """Draw the clusters of a tile; the first call has the code compiled beside."""
+        if self._started.acquire(blocking=False):
+            threading.Thread(target=self.sharpen, args=(level,), daemon=True).start()
+        return self._draw(level, column, row, MARGIN)
+
+    def sharpen(self, level: Level) -> None:
+        """Load the compiled code, or compile it, by drawing the whole world once."""
+        draw: Draw = import_module("maille.core.tiles.drawing").draw_clusters
+        draw(level, 0, 0, MARGIN)
+        self._draw = draw
+
+
+_PENCIL = Pencil()
 
 
 def draw_tile(
@@ -31,11 +59,10 @@ def draw_tile(
         Of the tile, as every web map counts them; ``zoom`` at most ``NEAREST``.
     """
     level = _level(atlas, wanted, at, zoom)
-    which, x, y = inside(level, column, row, MARGIN)
-    rows = level.row[which]
+    clusters, alone, x, y = _PENCIL.draw(level, column, row)
     return (
-        _clusters(level.count[which], rows, x, y)
-        + _places(atlas, rows, x, y)
+        clusters
+        + _places(atlas, level.row[alone], x, y)
         + (_stops(atlas, wanted, at, (zoom, column, row)) if zoom >= STOPS_FROM else b"")
     )
 
@@ -48,8 +75,8 @@ def draw_sites(atlas: Atlas, zoom: int, column: int, row: int) -> bytes:
     sites = atlas.sites
     return encode_layer(
         "sites",
-        _units(x),
-        _units(y),
+        units(x),
+        units(y),
         {
             "name": [sites.name[one] if one >= 0 else None for one in rows],
             "kind": [sites.kind[one] if one >= 0 else None for one in rows],
@@ -92,28 +119,20 @@ def _put(atlas: Atlas, key: object, thing: object) -> None:
     atlas.kept[key] = thing
 
 
-def _clusters(count: Codes, rows: Codes, x: Floats, y: Floats) -> bytes:
-    several = rows < 0
-    counts = {"count": count[several].tolist()}
-    return encode_layer("clusters", _units(x[several]), _units(y[several]), counts)
-
-
 def _places(atlas: Atlas, rows: Codes, x: Floats, y: Floats) -> bytes:
-    alone = rows >= 0
-    found = rows[alone]
-    if not len(found):
+    if not len(rows):
         return b""
-    known = found.tolist()
+    known = rows.tolist()
     return encode_layer(
         "places",
-        _units(x[alone]),
-        _units(y[alone]),
+        units(x),
+        units(y),
         {
             "name": [atlas.name[row] for row in known],
             "slug": [atlas.slug[row] for row in known],
-            "state": [STATES[state].value for state in atlas.state[found].tolist()],
-            "kinds": [_kinds(mask) for mask in atlas.masks["activities"][found].tolist()],
-            "itinerant": [True if one else None for one in atlas.itinerant[found].tolist()],
+            "state": [STATES[state].value for state in atlas.state[rows].tolist()],
+            "kinds": [_kinds(mask) for mask in atlas.masks["activities"][rows].tolist()],
+            "itinerant": [True if one else None for one in atlas.itinerant[rows].tolist()],
         },
     )
 
@@ -136,15 +155,10 @@ def _stops(atlas: Atlas, wanted: Wanted, at: dt.datetime, tile: tuple[int, int, 
     known = points.row[seen].tolist()
     return encode_layer(
         "stops",
-        _units(x[seen]),
-        _units(y[seen]),
+        units(x[seen]),
+        units(y[seen]),
         {
             "name": [atlas.name[one] for one in known],
             "slug": [atlas.slug[one] for one in known],
         },
     )
-
-
-def _units(place: Floats) -> list[int]:
-    units: list[int] = np.rint(place * EXTENT).astype(int).tolist()
-    return units

@@ -65,12 +65,18 @@ export class Labels {
     element.classList.add("map-label", `of-${feature.layer.id}`);
     const options = cluster || feature.layer.id === "chosen"
       ? { element, anchor: "center" }
-      : { element, anchor: "left", offset: [6, 0] };
+      : this.beside(feature, element);
     const marker = new this.engine.Marker(options).setLngLat(feature.geometry.coordinates).addTo(this.map);
     // Of a link or a button, the engine would make an image without a name.
     for (const name of ["role", "aria-label"]) if (!cluster || name === "role") element.removeAttribute(name);
     if (cluster) element.setAttribute("aria-label", this.told(feature));
     return marker;
+  }
+
+  /* To the right of its dot, unless the map ends there. */
+  beside(feature, element) {
+    const ends = this.boxOf(feature)[2] > this.map.getContainer().clientWidth;
+    return ends ? { element, anchor: "right", offset: [-6, 0] } : { element, anchor: "left", offset: [6, 0] };
   }
 
   count(feature) {
