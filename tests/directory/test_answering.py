@@ -260,3 +260,22 @@ def test_the_team_finds_what_waits_beside_its_sources(client, question, doubt, p
     page = client.get(reverse("directory:sources", args=[place.slug])).content.decode()
     assert reverse("directory:doubt", args=[doubt.public_id]) in page
     assert reverse("directory:question", args=[question.public_id]) in page
+
+
+def test_others_are_turned_away(client, doubt, question):
+    client.force_login(PersonFactory())
+    for address in (
+        reverse("directory:doubts"),
+        reverse("directory:questions"),
+        reverse("directory:doubt", args=[doubt.public_id]),
+        reverse("directory:question", args=[question.public_id]),
+    ):
+        assert client.get(address).status_code == 403
+
+
+def test_a_row_in_doubt_has_no_field_to_mend(client, doubt, facilitator):
+    client.force_login(facilitator)
+    row = Doubt.objects.get(field="")
+    address = reverse("directory:doubt", args=[row.public_id])
+    assert dict(client.get(address).context["form"].fields) == {}
+    assert "sur aucun champ" in text_of(client.post(address, {"do": "mend"}, follow=True))

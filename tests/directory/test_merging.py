@@ -123,8 +123,8 @@ def test_both_are_kept_in_the_trail(two):
         for change in changes_of(merged)
         if change.field == "merged_into"
     ]
-    number = str(kept.public_id)
-    assert told == [("merged_into", number, None, person), ("merged_into", None, number, person)]
+    name = kept.name
+    assert told == [("merged_into", name, None, person), ("merged_into", None, name, person)]
 
 
 def test_kept_place_stands_in_the_lists_of_both(two):

@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from maille.db.trail import changes_of
 from maille.directory.actions import settle_places
+from maille.directory.models import Shown
 from maille.directory.queries.provenance import sources_page, token_of
 from maille.places.models import Place
 from tests.factories.directory import make_source, tell
@@ -62,7 +63,15 @@ def test_what_only_one_says_and_what_cannot_be_shown(source):
     place = source.records.get().place
     with override("fr"):
         assert field_of(place, "phone").why == "Affiché parce que personne ne dit autre chose."
-        assert field_of(place, "postcode").lines[0].words == "F-14"
+        postcode = field_of(place, "postcode")
+        assert (postcode.lines[0].words, postcode.lines[0].other) == ("F-14", False)
+        place.claims.filter(field="phone").update(value="")
+        Shown.objects.filter(field="phone").update(claim=None)
+        place.portrait.phone = ""
+        place.portrait.save()
+        Shown.objects.filter(field="phone").update(value="")
+        phone = field_of(place, "phone")
+        assert (phone.lines[0].words, phone.why) == ("rien", "Rien de cela ne peut être affiché.")
 
 
 def test_what_the_team_wrote_is_its_word_at_once(place):

@@ -18,11 +18,13 @@ from maille.directory.actions import (
     take_letter,
 )
 from maille.directory.errors import SubscriptionError
+from maille.directory.letters import write_digest
 from maille.directory.models import Subscription
 from maille.directory.queries.digests import area_of, news_of, places_in, subscriptions_due
 from maille.people.actions import delete_person
 from maille.places import actions as places
 from maille.places.values import LifeEventLine
+from tests.factories.occasions import declared
 from tests.factories.places import (
     CommuneFactory,
     MembershipFactory,
@@ -180,6 +182,26 @@ def test_news_say_what_changed_in_words(subscription, commune):
     ]
     subscription.told_until = timezone.now()
     assert news_of(subscription, timezone.now()) == ()
+
+
+def test_a_great_area_is_read_at_once(subscription, monkeypatch):
+    place = PlaceFactory(name="Ancien")
+    places.update_portrait(place=place, changes={"opening": "le mardi"}, by=None)
+    elsewhere = PlaceFactory(name="Ailleurs", commune=CommuneFactory(code="14118"))
+    places.update_portrait(place=elsewhere, changes={"opening": "le mardi"}, by=None)
+    few = news_of(subscription, timezone.now())
+    monkeypatch.setattr("maille.directory.queries.digests._FEW", 0)
+    assert [one.name for one in few] == ["Ancien"]
+    assert news_of(subscription, timezone.now()) == few
+
+
+def test_a_programme_is_news_and_a_thousand_places_are_not_a_thousand_lines(subscription):
+    declared(PlaceFactory(name="Ancien"))
+    (news,) = news_of(subscription, timezone.now())
+    assert news.lines == ("Modifié : programme",)
+    body = write_digest(subscription, [news] * 42, str).body
+    assert body.count("Ancien") == 40
+    assert "Et 2 autres lieux." in body
 
 
 def test_somebody_without_account_asks_and_says_yes_by_mail(client, commune):

@@ -55,6 +55,16 @@ def may_look_after_directory(person: Visitor) -> bool:
     return networks is None or bool(networks)
 
 
+def may_import_lists(person: Visitor) -> bool:
+    """Administrators, and facilitators of any network: each list is looked after by one."""
+    return may_look_after_directory(person)
+
+
+def may_recognise_places(person: Visitor) -> bool:
+    """Administrators alone say that a row of a list speaks of a place that is here already."""
+    return networks_facilitated(person) is None
+
+
 def may_answer_doubt(person: Visitor, doubt: Doubt) -> bool:
     """Stewards and contributors of the place, and facilitators of the networks concerned."""
     place = doubt.record.place

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from maille.directory.views import answering, duplicates, provenance, subscribing
+from maille.directory.views import answering, duplicates, importing, provenance, subscribing
 
 app_name = "directory"
 
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("lieux/<slug:slug>/sources/", provenance.show_sources, name="sources"),
     path("lieux/<slug:slug>/sources/resume/", provenance.show_summary, name="sources_summary"),
     path("lieux/<slug:slug>/sources/choisir/", provenance.choose_value, name="choose_value"),
+    path("annuaire/importer/", importing.bring_list, name="import"),
     path("annuaire/doutes/", answering.list_doubts, name="doubts"),
     path("annuaire/doutes/<uuid:doubt>/", answering.answer_doubt, name="doubt"),
     path("annuaire/questions/", answering.list_questions, name="questions"),

@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import override
 
 from maille.directory.enums import Outcome
+from maille.directory.fields import FIELDS
 from maille.directory.reasons import reason_of
+from maille.places.values import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,11 @@ class Remark:
     def sentence(self) -> str:
         """The reason in words, in the language of the page."""
         return reason_of(self.reason)
+
+    @property
+    def label(self) -> Label:
+        """The field in words."""
+        return FIELDS[self.field].label if self.field in FIELDS else ""
 
     def as_json(self) -> dict[str, Any]:
         """Give the remark as values of JSON, its sentence in both languages."""
@@ -62,6 +69,12 @@ class DirectoryReport:
     def rows(self) -> int:
         """How many rows were read."""
         return sum(self.counts.values())
+
+    @property
+    def outcomes(self) -> list[tuple[int, Label]]:
+        """How many rows became what, in words; what no row became is left out."""
+        told = [(self.counts.get(outcome.value, 0), outcome.label) for outcome in Outcome]
+        return [(count, label) for count, label in told if count]
 
     def as_json(self) -> dict[str, Any]:
         """Give the report as values of JSON."""

@@ -33,6 +33,7 @@ class Suggestion:
     guesses: Guesses
     table: Table
     samples: Mapping[str, tuple[str, ...]]
+    escaped: bool = False
 
 
 def suggest_mapping(file: SourceFile, layout: Layout | None = None) -> Suggestion:
@@ -55,6 +56,19 @@ def suggest_mapping(file: SourceFile, layout: Layout | None = None) -> Suggestio
     samples = {column: tuple(values) for column, values in found.items()}
     short = {column: values[:_SAMPLE] for column, values in samples.items()}
     guesses = guess_columns(table.columns, short)
+    return Suggestion(
+        toml=write_mapping(table, guesses, samples, escaped=escaped),
+        guesses=guesses,
+        table=table,
+        samples=samples,
+        escaped=escaped,
+    )
+
+
+def write_mapping(
+    table: Table, guesses: Guesses, samples: Mapping[str, Sequence[str]], *, escaped: bool
+) -> str:
+    """Write a mapping as TOML, with how sure each guess is."""
     sections = (
         _file(table, samples, escaped=escaped),
         _record(guesses),
@@ -63,7 +77,7 @@ def suggest_mapping(file: SourceFile, layout: Layout | None = None) -> Suggestio
         _rest(guesses, table),
     )
     written = "\n\n".join("\n".join(lines) for lines in map(list, sections) if lines)
-    return Suggestion(f"{written}\n", guesses, table, short)
+    return f"{written}\n"
 
 
 def toml_text(value: object) -> str:
