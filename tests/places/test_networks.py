@@ -176,40 +176,56 @@ def test_stale_places_come_by_the_length_of_their_silence(network):
     assert [place.name for place in stale_places(network, today)] == ["never", "old", "late"]
 
 
-def test_a_network_from_its_request_to_its_first_place(client, steward, administrator, mailoutbox):
-    place = steward.memberships.get().place
-    other = MembershipFactory(place__name="Le Métier", person__language="en")
-    fold_place(other.place)
+def test_a_network_is_asked_for_then_confirmed(client, steward, administrator):
     client.force_login(steward)
     asked = client.post(reverse("places:network_ask"), {"name": "Les Mailles"})
     assert asked.url == reverse("places:network_run", args=["les-mailles"])
     assert "attend sa confirmation" in text_of(client.get(asked.url))
     invite = reverse("places:network_invite", args=["les-mailles"])
-    assert "attend sa confirmation" in text_of(
-        client.post(invite, {"place": other.place.slug}, follow=True)
-    )
+    typed = {"place": PlaceFactory().slug}
+    assert "attend sa confirmation" in text_of(client.post(invite, typed, follow=True))
     client.force_login(administrator)
     listed = text_of(client.get(reverse("places:networks")))
     assert "Les Mailles" in listed
     assert steward.email in listed
     client.post(reverse("places:network_confirm", args=["les-mailles"]))
-    client.force_login(steward)
+    assert Network.objects.get().confirmed_at is not None
+
+
+def test_a_place_found_by_its_name_is_written_to_and_accepts(
+    client, network, looks_after, mailoutbox
+):
+    other = MembershipFactory(place__name="Le Métier", person__language="en")
+    fold_place(other.place)
+    client.force_login(looks_after)
+    invite = reverse("places:network_invite", args=[network.slug])
     assert "Le Métier" in text_of(client.get(invite, {"q": "métier"}))
     client.post(invite, {"place": other.place.slug})
-    client.post(invite, {"place": place.slug})
-    letter = next(one for one in mailoutbox if one.to == [other.person.email])
-    assert letter.subject == "Les Mailles invites your place"
-    invitation = NetworkInvitation.objects.get(place=other.place)
-    assert str(invitation.public_id) in letter.body
+    (letter,) = mailoutbox
+    assert (letter.to, letter.subject) == ([other.person.email], "Les Mailles invites your place")
+    invitation = NetworkInvitation.objects.get()
+    address = reverse("places:network_invitation", args=[invitation.public_id])
+    assert address in letter.body
     assert "En attente de réponse" in text_of(client.get(invite, {"q": "métier"}))
     client.force_login(other.person)
     assert "Les Mailles" in text_of(client.get(reverse("places:mine")))
-    address = reverse("places:network_invitation", args=[invitation.public_id])
     assert client.get(address).status_code == 200
     assert client.post(address, {"answer": "accept"}).status_code == 302
     assert "déjà" in text_of(client.post(address, {"answer": "decline"}, follow=True))
-    page = text_of(client.get(reverse("places:network", args=["les-mailles"])))
+    page = text_of(client.get(reverse("places:network", args=[network.slug])))
     assert "Le Métier" in page
+
+
+def test_who_runs_nothing_asks_for_no_network(client, reader):
+    client.force_login(reader)
+    assert client.get(reverse("places:network_ask")).status_code == 403
+
+
+def test_rows_name_themselves(place, network):
+    belonging = BelongingFactory(place=place, network=network)
+    invitation = NetworkInvitation(place=place, network=network)
+    assert str(belonging) == f"{place.pk} {network.pk}"
+    assert str(invitation) == f"{network.pk} {place.pk}"
 
 
 def test_who_looks_after_a_network_keeps_its_pages(client, network, looks_after, place):

@@ -12,6 +12,8 @@ from maille.directory.models import Subscription
 from maille.directory.queries.digests import PlaceNews, area_of
 from maille.web.typography import typeset
 
+# A whole list brought in makes no letter of a thousand lines.
+MOST_TOLD = 40
 # Gives the whole address of a page of this site from its path.
 Site = Callable[[str], str]
 
@@ -32,7 +34,12 @@ def write_digest(subscription: Subscription, news: Sequence[PlaceNews], site: Si
         stop = site(reverse("directory:subscription_stop", args=[subscription.public_id]))
         page = site(reverse("directory:subscription", args=[subscription.public_id]))
         told = [(one, site(reverse("places:place", args=[one.slug]))) for one in news]
-        context = {"area": area_of(subscription), "news": told, "page": page}
+        context = {
+            "area": area_of(subscription),
+            "news": told[:MOST_TOLD],
+            "others": len(told[MOST_TOLD:]),
+            "page": page,
+        }
         body = render_to_string("directory/letters/digest.txt", context)
         subject = _("What changed: %s") % context["area"]
         headers = {

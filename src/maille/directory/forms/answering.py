@@ -42,7 +42,7 @@ class MendForm(forms.Form):
 
     def save(self, *, by: Person) -> Doubt:
         """Mend the record, or say it as the team."""
-        return actions.mend_doubt(doubt=self.doubt, value=self.cleaned_data["value"], by=by)
+        return actions.mend_doubt(doubt=self.doubt, value=self.cleaned_data.get("value"), by=by)
 
 
 class QuestionForm(forms.Form):

@@ -19,6 +19,8 @@ from maille.places.queries.places import public_places
 
 _DAYS = {Rhythm.WEEKLY: 7, Rhythm.MONTHLY: 28}
 _KM_PER_DEGREE = 111.2
+# Above, the database reads the changes of all places sooner than it looks for these.
+_FEW = 500
 # What a reader of the map has no use for.
 _SILENT = frozenset(
     {"writing", "text_licence", "data_licence", "confirmed", "coordinates_source", "insee"}
@@ -63,6 +65,8 @@ def news_of(subscription: Subscription, until: dt.datetime) -> tuple[PlaceNews, 
     changes = Change.objects.filter(
         thing=Place._meta.label, at__gt=subscription.told_until, at__lte=until
     ).order_by("at", "pk")
+    if len(places) <= _FEW:
+        changes = changes.filter(thing_id__in=list(places))
     told: dict[Place, list[Change]] = {}
     for change in changes.iterator():
         place = places.get(change.thing_id)
