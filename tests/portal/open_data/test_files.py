@@ -26,6 +26,8 @@ def test_file_is_open_and_kept_by_caches(client, told_place, form):
     answer, content = fetched(client, reverse(FILES[form].route))
     assert content
     assert answer["Content-Type"] == FILES[form].media_type
+    name = reverse(FILES[form].route).rpartition("/")[2]
+    assert answer["Content-Disposition"] == f'inline; filename="{name}"'
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert answer["Cache-Control"] == "public, max-age=300"
     assert "Accept-Encoding" in answer["Vary"]

@@ -106,7 +106,8 @@ def _given(
     else:
         file = kept_file(made.name, made.mark, write)
         path = file.packed if packs else file.plain
-        answer = FileResponse(path.open("rb"), content_type=made.media_type)
+        name = request.path.rpartition("/")[2]
+        answer = FileResponse(path.open("rb"), content_type=made.media_type, filename=name)
         if packs:
             answer["Content-Encoding"] = "gzip"
     answer["ETag"] = etag
