@@ -67,7 +67,7 @@ def merge_places(
     merge = Merge(kept=places[stands], merged=places[merged.pk], by=by, at=at or timezone.now())
     _apply(merge, by)
     merge.save(force_insert=True)
-    _keep_trail(merge, "merged_into", None, str(merge.kept.public_id), by)
+    _keep_trail(merge, "merged_into", None, merge.kept.name, by)
     return merge
 
 
@@ -104,7 +104,8 @@ def undo_merge(*, merge: Merge, by: Person | None, at: dt.datetime | None = None
         second_id=max(row.kept_id, row.merged_id),
         decision=PairDecision.SAME,
     ).update(decision="", decided_by=None, decided_at=None)
-    _keep_trail(row, "merged_into", str(row.kept.public_id), None, by)
+    row.kept.refresh_from_db()
+    _keep_trail(row, "merged_into", row.kept.name, None, by)
     return row
 
 

@@ -22,6 +22,7 @@ CHANGES_PER_PAGE = 40
 LABELS: Mapping[str, Label] = MappingProxyType(
     {
         "added": _("Place added"),
+        "merged_into": _("Merged into"),
         "name": _("Name"),
         "state": _("State"),
         "writing": _("Writing of sentences"),
