@@ -20,7 +20,7 @@ from django.utils import timezone
 from maille.core.tiles.clusters import gather
 from maille.core.tiles.grid import squares_at
 from maille.portal.atlas import Atlas, Wanted, read_atlas
-from maille.portal.atlas.drawing import _kinds, draw_tile
+from maille.portal.atlas.drawing import PENCIL, draw_tile, kinds_of
 from maille.portal.atlas.rows import STATES
 
 ZOOMS = (0, 3, 5, 6, 8, 10, 12, 14)
@@ -41,6 +41,7 @@ def main(folder: Path) -> None:
     (folder / "tiles.json").write_text(json.dumps(tiles), encoding="utf-8")
     (folder / "points.json").write_text(json.dumps(_points(atlas)), encoding="utf-8")
     now, zooms = timezone.now(), {}
+    PENCIL.sharpen(gather(atlas.points, 0))
     for zoom, known in tiles.items():
         for _pass in range(PASSES):
             times = []
@@ -70,7 +71,7 @@ def _points(atlas: Atlas) -> list[list[object]]:
             atlas.name[row],
             atlas.slug[row],
             STATES[atlas.state[row]].value,
-            _kinds(kinds[row]),
+            kinds_of(kinds[row]),
         ]
         for row in atlas.points.row.tolist()
     ]

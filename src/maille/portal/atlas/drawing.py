@@ -43,7 +43,7 @@ class Pencil:
         self._draw = draw
 
 
-_PENCIL = Pencil()
+PENCIL = Pencil()
 
 
 def draw_tile(
@@ -59,7 +59,7 @@ def draw_tile(
         Of the tile, as every web map counts them; ``zoom`` at most ``NEAREST``.
     """
     level = _level(atlas, wanted, at, zoom)
-    clusters, alone, x, y = _PENCIL.draw(level, column, row)
+    clusters, alone, x, y = PENCIL.draw(level, column, row)
     return (
         clusters
         + _places(atlas, level.row[alone], x, y)
@@ -131,13 +131,14 @@ def _places(atlas: Atlas, rows: Codes, x: Floats, y: Floats) -> bytes:
             "name": [atlas.name[row] for row in known],
             "slug": [atlas.slug[row] for row in known],
             "state": [STATES[state].value for state in atlas.state[rows].tolist()],
-            "kinds": [_kinds(mask) for mask in atlas.masks["activities"][rows].tolist()],
+            "kinds": [kinds_of(mask) for mask in atlas.masks["activities"][rows].tolist()],
             "itinerant": [True if one else None for one in atlas.itinerant[rows].tolist()],
         },
     )
 
 
-def _kinds(mask: int) -> str | None:
+def kinds_of(mask: int) -> str | None:
+    """Give the codes of activities that bits stand for, joined by commas."""
     codes = [code.value for place, code in enumerate(Activity) if mask >> place & 1]
     return ",".join(codes) or None
 
