@@ -131,12 +131,13 @@ def _named(place: Place) -> dict[str, str]:
 
 def _told(one: Found, known: dict[int, Place]) -> str:
     first, second, pair = one
+    colon = _(":")
     lines = [f"{_percent(pair.probability)}  {known[first].slug}  {known[second].slug}"]
     for reason in sorted(pair.reasons, key=lambda reason: -abs(reason.weight)):
         if reason.weight:
             told = f"{LEVELS[reason.level]}, {sentence_of(reason.field, reason.case)}"
             force = f"{force_of(reason.weight)}, {reason.weight:+.1f}"
-            lines.append(f"      {FIELDS[reason.field]}{_(':')} {told} ({force})")
+            lines.append(f"      {FIELDS[reason.field]}{colon} {told} ({force})")
     return "\n".join(lines)
 
 
