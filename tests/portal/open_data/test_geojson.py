@@ -122,7 +122,7 @@ def test_places_are_read_as_they_are_written(monkeypatch, django_assert_max_num_
 def test_margins_of_files_are_those_of_the_rows():
     regions = [
         CommuneFactory(
-            code=f"{number}0001",
+            code=f"{number}001",
             department=DepartmentFactory(
                 code=number, region=RegionFactory(code=f"R{number}", name=f"Région {number}")
             ),
