@@ -90,7 +90,7 @@ def test_access_writes_a_score_a_cell(run, tmp_path):
         ({"cells": "longitude,latitude,population,need\n0,1,5,-1\n"}, (), "besoin"),
         ({}, ("--weight", "elders"), "« elders » manque"),
         ({}, ("--at-least", "0"), "au moins un lieu"),
-        ({}, ("--stops", "2", "--budget", "3"), "haltes"),
+        ({}, ("--stops", "2", "--budget", "3"), "arrêts"),
         ({}, ("--force", "zz"), "zz"),
         ({}, ("--force", "a", "--ban", "a"), "à la fois"),
         ({}, ("--objective", "median", "--at-least", "2"), "cover"),

@@ -5,9 +5,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from maille.core.mesh.ask import ask
+from maille.core.mesh.covering import covers
 from maille.core.mesh.errors import MeshError
+from maille.core.mesh.interchange import Rules
+from maille.core.mesh.median import distances_to
+from maille.core.mesh.reduce import ENDLESS
 from maille.core.mesh.study import study_cover, territory_of
 from maille.core.mesh.values import Cells, Objective, Question, Sites, Travel, Watch, Weeks
 from tests.core.mesh.lands import land_of, plans, sites_at
@@ -194,6 +199,159 @@ def test_nobody_left_without_a_place(objective):
     forced = Question(sites=0, objective=objective, forced=("s0",))
     with pytest.raises(MeshError, match="more than is allowed"):
         ask(cell, (NONE, sites_at([(0, 0)])), FAR, forced, Watch())
+
+
+@pytest.mark.parametrize("objective", list(Objective))
+@pytest.mark.parametrize("limit", [{"sites": 3}, {"budget": 9.0}])
+def test_loops_say_the_same_uncompiled(request, objective, limit):
+    cells, groups = ground(5, cells=40, sites=12, cost=True)
+    several = {"at_least": 2} if objective is Objective.COVER else {}
+    question = Question(objective=objective, kicks=4, rounds=60, **limit, **several)
+    asked = cells, groups, Travel(3.5, planar=True), question, Watch()
+    compiled = ask(*asked)
+    request.getfixturevalue("plain")
+    assert ask(*asked) == compiled
+
+
+def test_lists_cut_short_still_bound_and_measure(monkeypatch):
+    monkeypatch.setattr("maille.core.mesh.lists.MOST_PAIRS", 90)
+    for seed in range(6):
+        for opened in (0, 1):
+            cells, groups = ground(seed, opened=opened)
+            question = Question(sites=2, objective=Objective.MEDIAN)
+            answer = ask(cells, groups, FAR, question, Watch())
+            best = least(question, cells, groups)
+            assert answer.bound <= best + 1e-7
+            assert answer.value >= best - 1e-7
+    cells, groups = ground(1, opened=1, cost=True)
+    nothing = Question(budget=0.0, objective=Objective.MEDIAN)
+    assert ask(cells, groups, FAR, nothing, Watch()).sites == ()
+
+
+def ring(size):
+    """Points on a circle where each candidate stands between two cells."""
+    turn = 2 * np.pi * np.arange(2 * size) / (2 * size)
+    x, y = np.cos(turn), np.sin(turn)
+    cells = Cells(x[::2], y[::2], np.ones(size), planar=True)
+    return cells, sites_at(np.column_stack((x[1::2], y[1::2])))
+
+
+@pytest.mark.parametrize("limit", [{"sites": 6}, {"budget": 6.0}])
+def test_relaxation_that_says_nothing_leaves_it_to_branching(limit):
+    cells, spots = ring(13)
+    sites = Sites(spots.x, spots.y, spots.ids, cost=np.ones(13), planar=True)
+    question = Question(objective=Objective.CENTER, **limit)
+    answer = ask(cells, (NONE, sites), FAR, question, Watch())
+    assert answer.proven
+    assert answer.value == pytest.approx(2 * np.sin(3 * np.pi / 26))
+
+
+def triangles():
+    """Corners of two triangles, candidates in the middle of their sides: half a site is missing."""
+    turn = np.radians([0, 120, 240])
+    x, y = np.cos(turn), np.sin(turn)
+    sides = (x + np.roll(x, 1)) / 2, (y + np.roll(y, 1)) / 2
+    cells = Cells(np.append(x, x + 99), np.append(y, y), np.ones(6), planar=True)
+    spots = sites_at(
+        np.column_stack((np.append(sides[0], sides[0] + 99), np.append(sides[1], sides[1])))
+    )
+    return cells, Sites(spots.x, spots.y, spots.ids, cost=np.ones(6), planar=True)
+
+
+@pytest.mark.parametrize("limit", [{"sites": 3}, {"budget": 3.0}])
+def test_centre_is_settled_where_the_relaxation_sees_nothing(limit):
+    cells, sites = triangles()
+    answer = ask(cells, (NONE, sites), FAR, Question(objective=Objective.CENTER, **limit), Watch())
+    assert (answer.proven, answer.value) == (True, pytest.approx(1.5))
+
+
+@pytest.mark.parametrize("before", [0, 10])
+@pytest.mark.parametrize("pairs", [0, 10_000])
+@pytest.mark.parametrize("priced", [False, True])
+def test_lines_of_an_affine_plane_take_five_points(monkeypatch, before, pairs, priced):
+    monkeypatch.setattr("maille.core.mesh.covering._NODES_BEFORE", before)
+    monkeypatch.setattr("maille.core.mesh.lp._FEW_PAIRS", pairs)
+    points = [(x, y) for x in range(3) for y in range(3)]
+    lines = [(1, b, c) for b in range(3) for c in range(3)] + [(0, 1, c) for c in range(3)]
+    table = [[int((a * x + b * y + c) % 3 == 0) for a, b, c in lines] for x, y in points]
+    said = []
+    for most in (4, 5):
+        cost = np.full(9, int(priced))
+        rules = Rules(9 if priced else most, cost, most if priced else ENDLESS)
+        question = Question(sites=most, kicks=0)
+        verdict = covers(sparse.csr_matrix(np.array(table)), rules, question, Watch())
+        said.append((verdict.rows is not None, verdict.proven))
+    assert said == [(False, True), (True, True)]
+
+
+@pytest.mark.parametrize(("before", "rounds"), [(0, 0), (10, 0), (10, 150)])
+def test_covers_says_what_trying_every_plan_says(monkeypatch, before, rounds):
+    monkeypatch.setattr("maille.core.mesh.covering._NODES_BEFORE", before)
+    monkeypatch.setattr("maille.core.mesh.covering._ROUNDS", rounds)
+    for seed in range(40):
+        draw = np.random.default_rng(seed)
+        table = draw.random((11, 16)) < 0.3
+        table[draw.integers(0, 11, 16), np.arange(16)] = True
+        most = int(draw.integers(2, 6))
+        rules = Rules(most, np.zeros(11, np.int64), ENDLESS)
+        question = Question(sites=most, kicks=0)
+        verdict = covers(sparse.csr_matrix(table.astype(np.int8)), rules, question, Watch())
+        able = any(
+            table[list(r)].any(axis=0).all() for r in itertools.combinations(range(11), most)
+        )
+        assert (verdict.rows is not None, verdict.proven) == (able, True)
+        assert verdict.rows is None or table[verdict.rows].any(axis=0).all()
+
+
+def test_verdict_without_time_is_open():
+    table = sparse.csr_matrix(np.array([[1, 1, 0], [0, 1, 1], [1, 0, 1]] * 2))
+    rules = Rules(1, np.zeros(6, np.int64), ENDLESS)
+    verdict = covers(table, rules, Question(sites=1), Watch(stop=lambda: True))
+    assert (verdict.rows, verdict.proven) == (None, False)
+
+
+def test_earth_is_measured_along_its_surface():
+    draw = np.random.default_rng(2)
+    cells = Cells(draw.uniform(-1, 1, 25), draw.uniform(48, 50, 25), draw.integers(1, 9, 25) * 1.0)
+    spots = Sites(draw.uniform(-1, 1, 8), draw.uniform(48, 50, 8), tuple("abcdefgh"))
+    nowhere = sites_at([], planar=False)
+    far = np.array(
+        [distances_to(cells, Sites(spots.x[[j]], spots.y[[j]], (spots.ids[j],))) for j in range(8)]
+    )
+    pairs = [far[list(rows)].min(axis=0) for rows in itertools.combinations(range(8), 2)]
+    for objective, best in (
+        (Objective.MEDIAN, min(float(d @ cells.population) for d in pairs)),
+        (Objective.CENTER, min(float(d.max()) for d in pairs)),
+    ):
+        question = Question(sites=2, objective=objective)
+        answer = ask(cells, (nowhere, spots), Travel(math.inf), question, Watch())
+        assert (answer.value, answer.proven) == (pytest.approx(best, rel=1e-9), True)
+
+
+def test_solver_helps_where_branching_takes_long(monkeypatch):
+    monkeypatch.setattr("maille.core.mesh.close._NODES_BEFORE", 0)
+    for seed in range(6):
+        land = land_of(seed, cells=60, sites=10, radius=4.0, opened=0)
+        question = Question(sites=4, at_least=3, rounds=1, kicks=0)
+        answer = study_cover(land, question, Watch())
+        assert answer.proven
+
+
+def test_centre_stopped_in_the_middle_keeps_a_true_bound():
+    cells, groups = ground(3, cells=60, sites=20)
+    question = Question(sites=4, objective=Objective.CENTER)
+    full = ask(cells, groups, FAR, question, Watch())
+    for patience in range(1, 60, 4):
+        asked = iter(range(patience))
+        stopped = ask(
+            cells, groups, FAR, question, Watch(stop=lambda a=asked: next(a, None) is None)
+        )
+        assert stopped.bound <= full.value <= stopped.value
+
+
+def test_straight_line_without_end_is_said_in_both_languages():
+    said = FAR.said(), FAR.said("fr")
+    assert said == ("straight line, however far", "à vol d'oiseau, aussi loin qu'il faut")
 
 
 def test_what_least_distance_cannot_answer_is_refused():

@@ -1,11 +1,9 @@
 import dataclasses
-import sys
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numba.core.dispatcher import Dispatcher
 
 from maille.core.mesh.bound import bound_above
 from maille.core.mesh.close import close, worth_of
@@ -18,16 +16,6 @@ from tests.core.mesh.lands import land_of, plans, sites_at, worth
 
 seeds = st.integers(0, 2**32)
 few = settings(max_examples=15, deadline=None)
-
-
-@pytest.fixture
-def plain(monkeypatch):
-    """Run every compiled loop as the Python it is written in."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("maille.core.mesh"):
-            for word, value in list(vars(module).items()):
-                if isinstance(value, Dispatcher):
-                    monkeypatch.setattr(module, word, value.py_func)
 
 
 def best_by_hand(land, question):
@@ -180,6 +168,7 @@ def test_branching_proves_what_the_relaxation_leaves_open():
 
 def test_branching_finds_a_better_plan_where_the_solver_may_not_look(monkeypatch):
     monkeypatch.setattr("maille.core.mesh.close.MOST_PAIRS", 0)
+    monkeypatch.setattr("maille.core.mesh.close._NODES_BEFORE", 1)
     problem = odd_ring(7)
     root = bound_above(problem, 4, 300, Watch())
     answer = close(problem, np.array([0]), root, 500, Watch())

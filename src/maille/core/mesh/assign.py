@@ -210,7 +210,7 @@ def climb(
         if stalled >= _STALLED:
             step, stalled, u = step / 2, 0, best_u
             way = np.zeros(u.size)
-            _offer(best, chosen, rules, value_of)
+            _offer(best, chosen, value_of)
             continue
         way = hill.inward(_INERTIA * way + (1 - _INERTIA) * hill.slope(u, chosen), u)
         size = float(way @ way)
@@ -225,10 +225,8 @@ def climb(
     return replace(settled, split=split), done
 
 
-def _offer(best: Best, rows: Ints, rules: Rules, value_of: Value) -> None:
+def _offer(best: Best, rows: Ints, value_of: Value) -> None:
     """Keep a plan that is better than the best."""
-    if rows.size > rules.most or int(rules.cost[rows].sum()) > rules.budget:
-        return
     if (value := value_of(rows)) < best.value:
         best.rows, best.value = np.sort(rows), value
 
@@ -308,7 +306,7 @@ def _grown(
     if kept.size > rules.most or int(rules.cost[kept].sum()) > rules.budget:
         return None
     if kept.size == rules.most or not (side.state == _FREE).any():
-        _offer(best, kept, rules, seen[0])
+        _offer(best, kept, seen[0])
         return None
     smaller = lists.without(side.state == _REFUSED)
     child, _ = climb(smaller, rules, side, best, (_NODE_ROUNDS, *seen))

@@ -143,7 +143,7 @@ def ground_of(cells: Cells, weight: Ints, opened: Sites, sites: Sites) -> Ground
     return ground
 
 
-def lists_of(ground: Ground, most_pairs: int = MOST_PAIRS) -> Lists:
+def lists_of(ground: Ground, most_pairs: int | None = None) -> Lists:
     """Give each cell its nearest free sites, as many as memory allows, nearer than open places.
 
     Examples
@@ -155,7 +155,7 @@ def lists_of(ground: Ground, most_pairs: int = MOST_PAIRS) -> Lists:
     ([1, 2], [5, 5])
     """
     cells, total = ground.cells.x.size, ground.sites.x.size
-    count = min(total, max(2, most_pairs // cells))
+    count = min(total, max(2, (most_pairs or MOST_PAIRS) // cells))
     rows, far = nearest(ground.cells, ground.sites, count)
     whole = ground.whole(far)
     order = np.argsort(whole, axis=1, kind="stable")
