@@ -64,7 +64,7 @@ def marks_in(text: str) -> Iterator[str]:
         yield "escaped"
     if _MOJIBAKE.search(bare):
         yield "mojibake"
-    if _HTML.search(text):
+    if _HTML.search(_ESCAPES.sub("", text)):
         yield "html"
     if _FORMULA.match(text):
         yield "formula"
