@@ -47,7 +47,7 @@ def test_a_place_open_now_is_found_without_javascript(
 ):
     plain = without_script
     plain.goto(f"{live_server.url}/carte/")
-    plain.get_by_label("Près de quelle commune").fill("colombele")
+    plain.get_by_label("Près de (commune").fill("colombele")
     plain.get_by_label("Ouvert maintenant").check()
     plain.get_by_role("button", name="Chercher").click()
     cards = plain.locator("#places-list > li")

@@ -77,6 +77,9 @@ def bounds_of(atlas: Atlas, found: Found, near: tuple[float, float] | None) -> s
     rows = found.rows[:_NEAREST_SHOWN] if near else found.rows
     longitudes, latitudes = atlas.longitude[rows], atlas.latitude[rows]
     there = ~np.isnan(longitudes)
+    if near:
+        # A round is found by its nearest stop: where it is kept may be far.
+        there &= ~atlas.itinerant[rows]
     xs, ys = longitudes[there].tolist(), latitudes[there].tolist()
     if near:
         xs, ys = [*xs, near[0]], [*ys, near[1]]
