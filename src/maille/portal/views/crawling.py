@@ -21,7 +21,10 @@ from maille.portal.exports.site import site_of
 # The standard allows 50,000 addresses and 50 MB: both languages of these places fit.
 PLACES_PER_PART: Final = 10_000
 LANGUAGES: Final = ("fr", "en")
-_PAGES: Final = ("portal:home", "portal:places", "portal:open_data", "observations:api")
+_PAGES: Final = (
+    *("portal:home", "portal:places", "portal:map", "portal:open_data"),
+    "observations:api",
+)
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 ALTERNATES: Final = "http://www.w3.org/1999/xhtml"
 # Nothing to read there without an account.
