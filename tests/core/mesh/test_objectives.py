@@ -11,6 +11,7 @@ from maille.core.mesh.ask import ask
 from maille.core.mesh.covering import covers
 from maille.core.mesh.errors import MeshError
 from maille.core.mesh.interchange import Rules
+from maille.core.mesh.lists import serve
 from maille.core.mesh.median import distances_to
 from maille.core.mesh.reduce import ENDLESS
 from maille.core.mesh.study import study_cover, territory_of
@@ -303,11 +304,30 @@ def test_covers_says_what_trying_every_plan_says(monkeypatch, before, rounds):
         assert verdict.rows is None or table[verdict.rows].any(axis=0).all()
 
 
+def test_roads_between_four_towns_take_three_towns():
+    roads = list(itertools.combinations(range(4), 2))
+    table = sparse.csr_matrix(
+        np.array([[int(town in road) for road in roads] for town in range(4)])
+    )
+    verdicts = [
+        covers(table, Rules(most, np.zeros(4, np.int64), ENDLESS), Question(sites=most), Watch())
+        for most in (2, 3)
+    ]
+    assert [(v.rows is not None, v.proven) for v in verdicts] == [(False, True), (True, True)]
+
+
 def test_verdict_without_time_is_open():
     table = sparse.csr_matrix(np.array([[1, 1, 0], [0, 1, 1], [1, 0, 1]] * 2))
     rules = Rules(1, np.zeros(6, np.int64), ENDLESS)
     verdict = covers(table, rules, Question(sites=1), Watch(stop=lambda: True))
     assert (verdict.rows, verdict.proven) == (None, False)
+
+
+def test_cell_whose_list_is_missed_pays_what_is_beyond():
+    owner, paid = np.zeros(2, np.int64), np.zeros(2, np.int64)
+    lists = np.array([0, 1, 2]), np.array([0, 1]), np.array([3, 4]), np.array([8, 9])
+    serve.py_func(lists, np.array([True, False]), owner, paid)
+    assert (owner.tolist(), paid.tolist()) == ([0, -1], [3, 9])
 
 
 def test_earth_is_measured_along_its_surface():

@@ -163,13 +163,10 @@ def _split(side: _Side, watch: Watch) -> tuple[list[_Side], Verdict | None]:
         served = np.unique(problem.matrix[wanted].indices)
         if served.size == every:
             return [], Verdict(np.append(side.kept, side.sites[wanted]), proven=True)
-    undecided = np.setdiff1d(np.arange(side.sites.size), np.append(bound.keep, bound.refuse))
-    if not undecided.size:
-        return [side.with_(bound.keep, bound.refuse)], None
-    site = undecided[[int(np.argmin(np.abs(taken[undecided] - _HALF)))]]
+    site = [int(np.argmin(np.abs(taken - _HALF)))]
     return [
-        side.with_(bound.keep, np.append(bound.refuse, site)),
-        side.with_(np.append(bound.keep, site), bound.refuse),
+        side.with_(bound.keep, np.union1d(bound.refuse, site)),
+        side.with_(np.union1d(bound.keep, site), bound.refuse),
     ], None
 
 
