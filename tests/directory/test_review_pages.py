@@ -198,3 +198,9 @@ def test_source_of_a_network_concerns_it(pair, source):
 def test_visitors_decide_of_nothing(pair):
     assert not may_review_duplicates(None)
     assert not may_decide_pair(None, pair)
+
+
+def test_rows_name_both_places(pair, places):
+    merge = merge_places(kept=places[0], merged=places[1], by=None)
+    assert str(pair) == f"{places[0].pk} {places[1].pk}"
+    assert str(merge) == f"{places[1].pk} {places[0].pk}"
