@@ -52,14 +52,13 @@ def bring_list(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/importing/choose.html", {"form": form}, status=status)
 
 
-def _asked(request: HttpRequest, form: ListForm, *, dry_run: bool = False) -> Asked:
+def _asked(request: HttpRequest, form: ListForm) -> Asked:
     cleaned = form.cleaned_data
     return Asked(
         source=cleaned["source"],
         licence=cleaned["licence"],
         network=cleaned["network"],
         by=person_of(request),
-        dry_run=dry_run,
     )
 
 
@@ -72,13 +71,7 @@ def _with_columns(request: HttpRequest) -> HttpResponse:
         again = ListForm(networks=networks_facilitated(request.user))
         context = {"form": again, "said": said(error)}
         return render(request, "directory/importing/choose.html", context, status=400)
-    asked = Asked(
-        source=request.POST.get("source", ""),
-        licence=request.POST.get("licence", ""),
-        network=_network(request),
-        by=person_of(request),
-        dry_run="take" not in request.POST,
-    )
+    asked = _asked_again(request)
     if not form.is_valid():
         return _columns_page(request, held, form, asked, status=400)
     try:
@@ -90,6 +83,16 @@ def _with_columns(request: HttpRequest) -> HttpResponse:
         return _columns_page(request, held, form, asked, report=report)
     held.file.path.unlink(missing_ok=True)
     return render(request, "directory/importing/done.html", _told(report, asked))
+
+
+def _asked_again(request: HttpRequest) -> Asked:
+    return Asked(
+        source=request.POST.get("source", ""),
+        licence=request.POST.get("licence", ""),
+        network=_network(request),
+        by=person_of(request),
+        dry_run="take" not in request.POST,
+    )
 
 
 def _network(request: HttpRequest) -> Network | None:
