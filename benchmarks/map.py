@@ -163,8 +163,8 @@ def table(found: dict[str, Any]) -> str:
     """Write the figures as tables of Markdown."""
     lines = [
         (
-            f"| {found['places']:,} places, zoom | drawn, median ms | Supercluster and vt-pbf | ratio"
-            " | served, median ms | served, p99 ms |"
+            f"| {found['places']:,} places, zoom | drawn, median ms"
+            " | Supercluster and vt-pbf | ratio | served, median ms | served, p99 ms |"
         ),
         "|---|--:|--:|--:|--:|--:|",
     ]
@@ -184,7 +184,8 @@ def table(found: dict[str, Any]) -> str:
         "",
         (
             f"Places read in {found['read_ms'] / 1e3:.1f} s, all zooms gathered in"
-            f" {found['levels_ms'] / 1e3:.2f} s (Supercluster: {found['supercluster_ms'] / 1e3:.2f} s)."
+            f" {found['levels_ms'] / 1e3:.2f} s"
+            f" (Supercluster: {found['supercluster_ms'] / 1e3:.2f} s)."
             f" {found['on']}."
         ),
     ]
