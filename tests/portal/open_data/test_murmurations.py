@@ -112,7 +112,7 @@ def test_profile_of_a_merged_place_leads_to_who_it_became(client, told_place):
     PlaceFactory(slug="doublon", merged_into=told_place)
     answer = client.get(reverse("files:profile", args=["doublon"]))
     assert (answer.status_code, answer["Location"]) == (
-        301,
+        302,
         reverse("files:profile", args=["la-quincaillerie"]),
     )
 

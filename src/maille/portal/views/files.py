@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from maille.places.models import Place
 from maille.places.queries import public_places
+from maille.places.queries.places import standing_for
 from maille.portal.exports.catalogue import CatalogueFacts, write_catalogue
 from maille.portal.exports.formats import FILES, write_file
 from maille.portal.exports.kept_files import kept_file
@@ -70,7 +71,7 @@ def give_profile(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Give the profile of a place; a closed one says so, a merged one leads to who it became."""
     place = get_object_or_404(Place.objects.select_related("merged_into"), slug=slug)
     if place.merged_into:
-        return redirect("files:profile", place.merged_into.slug, permanent=True)
+        return redirect("files:profile", standing_for(place).slug)
     rows = list(readable(public_places().filter(pk=place.pk, fictional=False)))
     told = [hold_back(whole) for whole in read_whole(rows)]
     if not told or not told[0].name:
