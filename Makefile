@@ -12,7 +12,7 @@ PYTEST := $(BIN)/pytest --cov --cov-report=
 # Tests of rows and pages run a second time on PostgreSQL; the rest reads no database.
 ON_ROWS := tests/db tests/geography tests/people tests/places tests/directory tests/observations tests/reports tests/territory tests/portal tests/project
 
-.PHONY: help run test check fmt setup setup-test lock screenshots bench-pages bench-map bench-capture bench-duplicates faults calibrate clean
+.PHONY: help run test check fmt setup setup-test lock screenshots bench-pages bench-map bench-mesh bench-capture bench-duplicates faults calibrate clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -59,6 +59,9 @@ bench-pages: setup ## measure the pages beside their peers, in environments of t
 
 bench-map: setup ## measure the map with 100,000 places, beside Supercluster
 	$(BIN)/python benchmarks/map.py
+
+bench-mesh: setup ## measure the mesh beside spopt and access, in an environment of their own (an hour)
+	$(BIN)/python benchmarks/mesh.py
 
 bench-capture: setup-test ## measure how fast notes are taken in for good (half an hour)
 	$(BIN)/python benchmarks/capture.py

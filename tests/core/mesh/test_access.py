@@ -1,3 +1,6 @@
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,6 +10,8 @@ from maille.core.mesh.access import DECAY, Method, access_of
 from maille.core.mesh.errors import MeshError
 from maille.core.mesh.values import Cells, Travel
 from tests.core.mesh.lands import sites_at
+
+FIXTURE = Path(__file__).parent / "access_fixture.json"
 
 
 def plain_formula(cells, places, supply, radius, method):
@@ -48,3 +53,13 @@ def test_supply_of_each_place_is_asked():
     cells = Cells(np.zeros(1), np.zeros(1), np.ones(1), planar=True)
     with pytest.raises(MeshError, match="supply"):
         access_of(cells, sites_at([(0, 0)]), np.zeros(0), Travel(1.0, planar=True), Method.APL)
+
+
+@pytest.mark.parametrize("method", [Method.TWO_STEP, Method.ENHANCED, Method.THREE_STEP])
+def test_scores_are_those_of_the_package_access(method):
+    kept = json.loads(FIXTURE.read_text(encoding="utf-8"))
+    cells = Cells(*np.array(kept["cells"]).T, planar=True)
+    x, y, supply = np.array(kept["places"]).T
+    places = sites_at(np.column_stack((x, y)))
+    scores = access_of(cells, places, supply, Travel(kept["radius"], planar=True), method)
+    assert scores.tolist() == pytest.approx(kept["scores"][method.value], rel=1e-12, abs=0)

@@ -1,0 +1,1 @@
+"""Choosing sites and scoring accessibility, ours and the peers', each run in its own process."""
