@@ -6,7 +6,7 @@ from scipy import sparse
 
 from maille.core.mesh import kernels
 from maille.core.mesh.ask import ask
-from maille.core.mesh.coverage import distances, reach_of
+from maille.core.mesh.coverage import distances, reach_of, served_by
 from maille.core.mesh.errors import MeshError
 from maille.core.mesh.kernels import distance, find_near
 from maille.core.mesh.merging import merged_territory_of
@@ -146,6 +146,18 @@ def test_degrees_and_plane_do_not_mix():
     cells = Cells(np.zeros(1), np.zeros(1), np.ones(1))
     with pytest.raises(MeshError, match="all planar or all in degrees"):
         reach_of(cells, sites_at([(0, 0)]), Travel(1.0))
+
+
+@pytest.mark.parametrize("many", [40, 1200])
+@pytest.mark.parametrize("planar", [True, False])
+def test_sites_of_each_cell_are_the_cells_of_each_site_turned_over(many, planar):
+    draw = np.random.default_rng(many)
+    cells = Cells(*draw.integers(0, 90, (2, 70)) / 10, np.ones(70), planar)
+    sites = sites_at(draw.integers(0, 90, (many, 2)) / 10, planar=planar)
+    travel = Travel(0.5 if planar else 60e3, planar)
+    reach, served = reach_of(cells, sites, travel), served_by(cells, sites, travel)
+    served.sort_indices()
+    assert (reach.T.tocsr() != served).nnz == 0
 
 
 @settings(max_examples=6, deadline=None)
