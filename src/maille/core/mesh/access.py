@@ -73,9 +73,12 @@ def access_of(
     if supply.size != places.x.size or not (np.isfinite(supply) & (supply >= 0)).all():
         raise MeshError("a place's supply is missing, negative or not a number")
     reach = reach_of(cells, places, travel)
-    far = distances(reach, cells, places)
-    zone = np.minimum(2, np.ceil(far / max(travel.radius, 1e-300) * 3).astype(np.int64) - 1)
-    pull = np.array(DECAY[method])[np.maximum(0, zone)]
+    if method is Method.TWO_STEP:
+        pull = np.ones(reach.nnz)
+    else:
+        far = distances(reach, cells, places)
+        zone = np.minimum(2, np.ceil(far / max(travel.radius, 1e-300) * 3).astype(np.int64) - 1)
+        pull = np.array(DECAY[method])[np.maximum(0, zone)]
     table = sparse.csr_matrix((pull, reach.indices, reach.indptr), shape=reach.shape)
     if method is Method.THREE_STEP:
         drawn = np.asarray(table.sum(axis=0)).ravel()
