@@ -82,8 +82,8 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
     Examples
     --------
-    >>> round(kilometres((2.35, 48.85), (4.84, 45.76)))
-    392
+    >>> round(kilometres((0.0, 45.0), (0.0, 46.0)))
+    111
     """
     west, south, east, north = (math.radians(part) for part in (*one, *other))
     half = (

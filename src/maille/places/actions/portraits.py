@@ -26,6 +26,8 @@ TICKS: Mapping[str, type[models.TextChoices]] = {
     "activities": enums.Activity,
     "services": enums.Service,
 }
+# A national list: a service is one of these, or none.
+WITHOUT_OWN_WORDS = frozenset({"services"})
 _TEXTS = frozenset(
     {
         *("founding_idea", "site", "opening", "organisation_name", "organisation_form"),
@@ -170,7 +172,7 @@ def checked_value(field: str, value: object) -> object:
     """Give what a column of a portrait keeps of a value, or refuse it."""
     if field in TICKS:
         return _checked_codes(field, value)
-    if field.removesuffix("_own") in TICKS:
+    if field.removesuffix("_own") in TICKS.keys() - WITHOUT_OWN_WORDS:
         return _checked_words(value)
     if field == "organisation_founded":
         check_date(str(value))

@@ -58,7 +58,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
             *(sys.executable, "-m", "granian", "--interface", "wsgi"),
             *("--host", host, "--port", str(port), "--workers", str(workers)),
             *("--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"),
-            "maille.project.serving:application",
+            *("--factory", "maille.project.serving:serve_ready"),
         ],
     )
 

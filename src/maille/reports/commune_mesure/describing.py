@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from maille.geography.enums import Country
-from maille.places.actions.portraits import TICKS
+from maille.places.actions.portraits import TICKS, WITHOUT_OWN_WORDS
 from maille.places.enums import MeansKind, PartnerKind, SurfaceKind
 from maille.places.values import (
     Address,
@@ -82,10 +82,10 @@ def _columns(by_target: Mapping[str, Field]) -> dict[str, object]:
         "volunteers": _whole(by_target.get("volunteers")),
         "employees": _tenths(by_target.get("employees")),
     }
-    for target, choices in TICKS.items():
+    for target in (one for one in TICKS if one not in WITHOUT_OWN_WORDS):
         ticked = _words(by_target, target)
         own = [word for word in _words(by_target, f"{target}_own") if word.strip()]
-        columns[target] = [code for code in choices.values if code in ticked]
+        columns[target] = [code for code in TICKS[target].values if code in ticked]
         columns[f"{target}_own"] = [word for word in own if len(word) <= _LONGEST_OWN_WORDS]
     return columns
 
