@@ -16,6 +16,8 @@ WEST, EAST, SOUTH, NORTH = -1.5, 6.5, 43.5, 50.0
 LAW_SIDE = 30.0
 LAW_DEMAND = (1, 100)
 TOWN_SPREAD = 0.05
+# The share of cells that stand in no town.
+ALONE = 0.2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +74,7 @@ def settlement(cells: int, candidates: int, places: int = 0, seed: int = 0) -> I
     town = draw.choice(towns, cells, p=share / share.sum())
     spread = TOWN_SPREAD * np.sqrt(share[town] / share.mean())
     homes = middle[town] + draw.normal(0, 1, (cells, 2)) * spread[:, None]
-    alone = draw.random(cells) < 0.2  # noqa: PLR2004 - a fifth
+    alone = draw.random(cells) < ALONE
     homes[alone] = np.column_stack(
         (draw.uniform(WEST, EAST, alone.sum()), draw.uniform(SOUTH, NORTH, alone.sum()))
     )

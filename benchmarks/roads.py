@@ -19,6 +19,10 @@ import numpy as np
 import osmium
 from osmium.osm.mutable import Node, Way
 
+from maille.core.mesh.roads.travel import Roads
+from maille.core.mesh.values import Cells, Mode, Sites
+from maille.territory.roads.keeping import load_graph
+
 RESULT = Path(__file__).parent / "results/roads.json"
 SEED = 20261122
 WEST, SOUTH = 0.0, 48.0
@@ -59,10 +63,6 @@ def timed(action: Callable[[], Answer]) -> tuple[Answer, float]:
 
 def measure(path: Path, side: int, sizes: tuple[int, int]) -> list[dict[str, Any]]:
     """Read the town and search it, mode after mode."""
-    from maille.core.mesh.roads.travel import Roads  # noqa: PLC0415 - settings come first
-    from maille.core.mesh.values import Cells, Mode, Sites  # noqa: PLC0415 - the same
-    from maille.territory.roads.keeping import load_graph  # noqa: PLC0415 - the same
-
     many, few = sizes
     draw = np.random.default_rng(SEED)
     box = (WEST, SOUTH), (WEST + side * EAST_STEP, SOUTH + side * NORTH_STEP)

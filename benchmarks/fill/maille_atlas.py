@@ -24,6 +24,8 @@ HOURS = (
     *("We[1,3] 10:00-12:00", "week 01-53/2 Tu 14:00-17:00", "Mo-Sa 10:00-19:00"),
 )
 BATCH = 2_000
+# The share of places where a wheelchair gets in.
+WITH_A_RAMP = 0.3
 
 
 def main() -> None:
@@ -75,7 +77,7 @@ def _portrait(place: Place, draw: random.Random) -> Portrait:
         activities=draw.sample(Activity.values, 3),
         audiences=draw.sample(Audience.values, 2),
         services=draw.sample(Service.values, 1),
-        accessibility=["wheelchair"] if draw.random() < 0.3 else [],  # noqa: PLR2004 - a third
+        accessibility=["wheelchair"] if draw.random() < WITH_A_RAMP else [],
     )
 
 

@@ -12,6 +12,8 @@ from pyproj import Transformer
 from maille.core.linking.values import Described
 
 POSTCODE = re.compile(r"(?<!\d)(\d{2})\s?(\d{3})(?!\d)")
+# The score, from 0 to 1, from which a point of the geocoder is taken.
+SURE = 0.5
 Row = dict[str, Any]
 
 
@@ -102,7 +104,7 @@ def covidviz(path: Path) -> Iterator[Described]:
     """Read the fablabs of 2020; their points come from a geocoder, often unsure."""
     for number, row in enumerate(_rows(path), 1):
         street, postcode, town = split_address(_text(row["adresse"]))
-        sure = float(row["result_score"] or 0) >= 0.5  # noqa: PLR2004 - the geocoder's own scale
+        sure = float(row["result_score"] or 0) >= SURE
         yield Described(
             key=f"covidviz:{number}",
             name=_text(row["titre_initiative"]),

@@ -45,6 +45,11 @@ _BESIDE = frozenset({"address", "point", "website", "siret", "organisation"})
 Floats = NDArray[np.float64]
 
 
+def _draw() -> random.Random:
+    """Begin to draw, the same each time: the figures can be found again."""
+    return random.Random(0)  # noqa: S311 - which pairs are drawn is no secret
+
+
 def fit_weights(rows: Sequence[Described], labels: Labels) -> dict[Column, float]:
     """Give the weight of each case in bits, from the labelled pairs and others drawn at random."""
     pairs = _compared(rows, labels)
@@ -61,7 +66,7 @@ def cross_validated_f1(rows: Sequence[Described], labels: Labels) -> float:
     truth = np.array([key in labels.same for key in keys], float)
     matrix = _matrix(list(pairs.values()), columns)
     fold = np.array([number % _FOLDS for number in range(len(keys))])
-    random.Random(0).shuffle(fold)  # noqa: S311 - no secret
+    _draw().shuffle(fold)
     told = np.zeros(len(keys))
     for number in range(_FOLDS):
         weights = _solve(matrix[fold != number], truth[fold != number], columns)
@@ -83,7 +88,7 @@ def _compared(rows: Sequence[Described], labels: Labels) -> dict[Key, dict[Colum
         if (key := (traits[first].key, traits[second].key)) not in told | labels.unsure
         and not {*traits[first].words} & {*traits[second].words}
     ]
-    drawn = random.Random(0).sample(others, min(_OTHERS, len(others)))  # noqa: S311 - no secret
+    drawn = _draw().sample(others, min(_OTHERS, len(others)))
     return {
         key: {
             _PRIOR: 1.0,

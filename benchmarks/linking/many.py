@@ -40,6 +40,7 @@ _STREETS = (
     "Le Bourg",
 )
 _TOWNS = 30_000
+_WITH_A_SITE = 0.5
 
 
 def make_places(number: int, *, seed: int = 0) -> list[Described]:
@@ -72,7 +73,7 @@ def _place(rank: int, draw: random.Random) -> Described:
         locality=f"Ville {town}",
         commune=f"{town:05d}",
         point=(longitude + shift[0], latitude + shift[1]),
-        website=f"https://lieu-{rank}.fr" if draw.random() < 0.5 else "",  # noqa: PLR2004 - one in two
+        website=f"https://lieu-{rank}.fr" if draw.random() < _WITH_A_SITE else "",
     )
 
 

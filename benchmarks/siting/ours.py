@@ -5,6 +5,7 @@ Runs from the folder of benchmarks: ``python -m siting.ours NAME [--quick] [--sc
 
 import argparse
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -83,7 +84,9 @@ def cover(case: Case) -> dict[str, Any]:
     return found
 
 
-def _when(told: list[tuple[float, float, float]], reached: Any) -> float | None:  # noqa: ANN401
+def _when(
+    told: list[tuple[float, float, float]], reached: Callable[[float, float], bool]
+) -> float | None:
     return next((at for at, value, bound in told if reached(value, bound)), None)
 
 
