@@ -12,7 +12,7 @@ PYTEST := $(BIN)/pytest --cov --cov-report=
 # Tests of rows and pages run a second time on PostgreSQL; the rest reads no database.
 ON_ROWS := tests/db tests/geography tests/people tests/places tests/directory tests/observations tests/reports tests/territory tests/portal tests/project
 
-.PHONY: help run test check fmt setup setup-test lock screenshots bench-pages bench-map bench-mesh bench-capture bench-duplicates faults calibrate clean
+.PHONY: help run test explore check fmt setup setup-test lock screenshots bench-pages bench-map bench-mesh bench-capture bench-duplicates faults calibrate clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -34,6 +34,9 @@ test: setup-test ## everything: checks, tests on SQLite and PostgreSQL, journeys
 	$(BIN)/python benchmarks/faults.py --quick
 	$(BIN)/coverage report --include 'src/maille/core/*' --fail-under 100
 	$(BIN)/coverage report --omit 'src/maille/core/*' --fail-under 95
+
+explore: setup-test ## draw many other examples for the properties (an hour)
+	$(BIN)/pytest -n 2 --hypothesis-profile explore tests/core
 
 check: setup-test ## lint, types, contracts of the repository
 	$(BIN)/ruff check .

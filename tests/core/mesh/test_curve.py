@@ -88,6 +88,14 @@ def test_where_everybody_is_served_nothing_is_to_be_gained(sites):
     assert {(step.value, step.bound) for step in curve} == {(0.0, 0.0)}
 
 
+def test_once_everybody_is_reached_more_sites_bring_nothing():
+    territory = land(4)
+    question = Question(sites=6)
+    study = study_cover(territory, question, Watch())
+    curve = curve_of(territory, study, question, Watch())
+    assert {(step.value, step.bound) for step in curve[3:]} == {(355.0, 355.0)}
+
+
 def test_forced_sites_alone_leave_nothing_to_choose():
     territory = land(5)
     question = Question(sites=7, forced=tuple(territory.candidates.ids))
