@@ -74,7 +74,7 @@ class LossyDisk:
         self.kept: list[object] = []  # what C code points at must not be collected
 
     def install(self) -> None:
-        """Become the default file system of this process's SQLite."""
+        """Become the default file system of SQLite in the servers forked from this process."""
         library = ctypes.CDLL(_sqlite3.__file__)
         library.sqlite3_vfs_find.restype = POINTER(Vfs)
         usual = library.sqlite3_vfs_find(None).contents
@@ -82,6 +82,9 @@ class LossyDisk:
         ours.name, ours.open = b"lossy", OPEN(self._opening(usual.open))
         self.kept += [usual, ours]
         library.sqlite3_vfs_register(ctypes.byref(ours), 1)
+        os.register_at_fork(after_in_child=self._watch)
+
+    def _watch(self) -> None:
         threading.Thread(target=self._wait_for_the_cut, daemon=True).start()
 
     def _opening(self, usual_open: OPEN) -> Callable[..., int]:

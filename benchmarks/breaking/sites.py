@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import psutil
 import psycopg
-from harness.servers import Command, answers, free_port, run, wait_until
+from harness.servers import PATIENCE, Command, UnavailableError, answers, free_port, run, wait_until
 
 from breaking.lossy_disk import CUT, FULL
 
@@ -21,6 +21,7 @@ BENCHMARKS = Path(__file__).parents[1]
 BIN = BENCHMARKS.parent / ".venv/bin"
 USUAL = "maille.project.wsgi:application"
 LOSSY = "breaking.lossy_site:application"
+ANY_PAGE = "/api/v1/openapi.json"
 QUESTION = "SELECT key, sha256, sequence, state, version FROM observations_observation"
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 Row = tuple[str, str, int, str, int]
@@ -114,7 +115,8 @@ class Site:
     port: int = field(default_factory=free_port)
     place: str = ""
     token: str = ""
-    process: subprocess.Popen[bytes] | None = None
+    nursery: subprocess.Popen[str] | None = None
+    server: psutil.Process | None = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -128,28 +130,50 @@ class Site:
         add: Command = [BIN / "python", BENCHMARKS / "fill/maille_device.py"]
         self.place, self.token = run(add, self.environment, self.folder).split()[-2:]
 
-    def start(self) -> None:
-        """Serve as ``maille serve`` does, without gathering static files again."""
-        command = [BIN / "python", "-m", "granian", "--interface", "wsgi", "--port", str(self.port)]
-        quiet = ["--blocking-threads", "4", "--no-ws", "--log-level", "error"]
+    def open_nursery(self) -> None:
+        """Load the code once, for every server to come."""
         with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [*command, *quiet, self.application],
+            self.nursery = subprocess.Popen(
+                [BIN / "python", BENCHMARKS / "breaking/nursery.py", self.application],
                 cwd=self.folder,
                 env={**os.environ, **self.environment},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
             )
-        wait_until(lambda: answers(self.port, "/api/v1/openapi.json"), "Maille")
+        self._told_by_nursery()
+
+    def start(self) -> None:
+        """Serve as ``maille serve`` does, without gathering static files again."""
+        self.server = psutil.Process(int(self._told_by_nursery(f"{self.port}\n")))
+        wait_until(lambda: answers(self.port, ANY_PAGE), "Maille", every=0.01)
 
     def kill(self) -> None:
         """Kill the server and its workers at once, as a crash would."""
-        if self.process:
+        if self.server:
+            family = [self.server, *self.server.children(recursive=True)]
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-            self.process = None
+                os.killpg(self.server.pid, signal.SIGKILL)
+            psutil.wait_procs(family, timeout=PATIENCE)
+            self.server = None
+
+    def close(self) -> None:
+        """Kill what runs, and the nursery."""
+        self.kill()
+        if self.nursery:
+            self.nursery.communicate()
+            self.nursery = None
+
+    def _told_by_nursery(self, words: str = "") -> str:
+        if not (self.nursery and self.nursery.stdin and self.nursery.stdout):
+            raise UnavailableError("the nursery is closed")
+        self.nursery.stdin.write(words)
+        self.nursery.stdin.flush()
+        line = self.nursery.stdout.readline()
+        if not line:
+            raise UnavailableError(f"the code does not load: see {self.folder / 'server.log'}")
+        return line
 
     def cut_the_power(self) -> None:
         """Take away what was not synced, and everything that runs."""
@@ -177,8 +201,9 @@ def site(
     folder.mkdir(parents=True, exist_ok=True)
     made = Site(folder, database, application, more or {})
     made.prepare()
+    made.open_nursery()
     made.start()
     try:
         yield made
     finally:
-        made.kill()
+        made.close()

@@ -116,13 +116,13 @@ def answers(port: int, path: str) -> bool:
     return True
 
 
-def wait_until(ready: Callable[[], bool], what: str) -> None:
-    """Ask every fifth of a second, and not for ever."""
+def wait_until(ready: Callable[[], bool], what: str, every: float = 0.2) -> None:
+    """Ask every so many seconds, and not for ever."""
     deadline = time.monotonic() + PATIENCE
     while not ready():
         if time.monotonic() > deadline:
             raise UnavailableError(f"{what} does not answer after {PATIENCE} s")
-        time.sleep(0.2)
+        time.sleep(every)
 
 
 def cpu_seconds(server: Server) -> float:
