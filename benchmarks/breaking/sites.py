@@ -2,14 +2,15 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import psutil
 import psycopg
@@ -41,6 +42,9 @@ class Database(Protocol):
     def sound(self) -> str:
         """Give "ok", or what its own check complains of."""
 
+    def copied(self, folder: Path) -> Self:
+        """Give a database of its own to a site whose data folder is a copy."""
+
 
 @dataclass
 class Embedded:
@@ -61,6 +65,10 @@ class Embedded:
         """Ask SQLite for its integrity check."""
         return str(self._ask("PRAGMA integrity_check")[0][0])
 
+    def copied(self, folder: Path) -> Self:
+        """Give the file that came with the folder."""
+        return replace(self, folder=folder)
+
     def _ask(self, question: str) -> list[Any]:
         with contextlib.closing(sqlite3.connect(self.folder / "maille.sqlite3")) as connection:
             return connection.execute(question).fetchall()
@@ -68,14 +76,15 @@ class Embedded:
 
 @dataclass
 class PostgreSQL:
-    """A server of its own, which can be killed and started again."""
+    """A database of a server of our own, which can be killed and started again."""
 
     server: Any
+    database: str = "postgres"
     name: str = "postgresql"
 
     def environment(self) -> dict[str, str]:
         """Give the address."""
-        return {"MAILLE_DATABASE_URL": self.server.get_uri()}
+        return {"MAILLE_DATABASE_URL": self._address()}
 
     def rows(self) -> list[Row]:
         """Read on a connection of our own."""
@@ -85,6 +94,12 @@ class PostgreSQL:
         """Say which of the settings that make a commit durable is not as it should be."""
         found = {name: self._ask(f"SHOW {name}")[0][0] for name in DURABLE}
         return "ok" if found == DURABLE else str(found)
+
+    def copied(self, folder: Path) -> Self:
+        """Copy the rows as they are into a database named like the folder."""
+        with psycopg.connect(self.server.get_uri("template1"), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{folder.name}" TEMPLATE "{self.database}"')
+        return replace(self, database=folder.name)
 
     def kill(self) -> None:
         """Kill the postmaster and its children as a crash would, then start again."""
@@ -100,8 +115,11 @@ class PostgreSQL:
         self.server.ensure_postgres_running()
 
     def _ask(self, question: str) -> list[Any]:
-        with psycopg.connect(self.server.get_uri()) as connection:
+        with psycopg.connect(self._address()) as connection:
             return connection.execute(question).fetchall()
+
+    def _address(self) -> str:
+        return str(self.server.get_uri(self.database))
 
 
 @dataclass
@@ -123,12 +141,6 @@ class Site:
         """Give the variables of this site, and nothing else of ours."""
         paths = {"MAILLE_DATA_DIR": str(self.folder), "PYTHONPATH": str(BENCHMARKS)}
         return {**paths, **self.database.environment(), **self.more, "LANGUAGE": "en"}
-
-    def prepare(self) -> None:
-        """Make the tables, one place and one device."""
-        run([BIN / "maille", "prepare"], self.environment, self.folder)
-        add: Command = [BIN / "python", BENCHMARKS / "fill/maille_device.py"]
-        self.place, self.token = run(add, self.environment, self.folder).split()[-2:]
 
     def open_nursery(self) -> None:
         """Load the code once, for every server to come."""
@@ -152,7 +164,9 @@ class Site:
     def kill(self) -> None:
         """Kill the server and its workers at once, as a crash would."""
         if self.server:
-            family = [self.server, *self.server.children(recursive=True)]
+            family = [self.server]
+            with contextlib.suppress(psutil.NoSuchProcess):
+                family += self.server.children(recursive=True)
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.server.pid, signal.SIGKILL)
             psutil.wait_procs(family, timeout=PATIENCE)
@@ -190,17 +204,33 @@ class Site:
             (self.folder / FULL).unlink()
 
 
+def prepared(folder: Path, database: Database) -> Site:
+    """Make the tables, one place and one device."""
+    folder.mkdir()
+    made = Site(folder, database)
+    run([BIN / "maille", "prepare"], made.environment, folder)
+    add: Command = [BIN / "python", BENCHMARKS / "fill/maille_device.py"]
+    made.place, made.token = run(add, made.environment, folder).split()[-2:]
+    return made
+
+
 @contextlib.contextmanager
 def site(
+    original: Site,
     folder: Path,
-    database: Database,
     application: str = USUAL,
     more: dict[str, str] | None = None,
 ) -> Iterator[Site]:
-    """Prepare and serve a site until the block ends."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = Site(folder, database, application, more or {})
-    made.prepare()
+    """Serve a copy of a site that was prepared, until the block ends."""
+    shutil.copytree(original.folder, folder)
+    made = replace(
+        original,
+        folder=folder,
+        database=original.database.copied(folder),
+        application=application,
+        more=more or {},
+        port=free_port(),
+    )
     made.open_nursery()
     made.start()
     try:
