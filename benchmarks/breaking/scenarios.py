@@ -57,7 +57,7 @@ class Sizes:
 
 
 FULL = Sizes(100_000, 1_000, 20_000, 10_000, 2_000, 2_000, 100)
-QUICK = Sizes(1_000, 10, 300, 200, 60, 60, 5)
+QUICK = Sizes(1_000, 6, 300, 200, 40, 60, 4)
 
 
 def weigh(name: str, site: Site, ledger: Ledger, sent: Iterable[Item], **seen: float) -> Outcome:
