@@ -18,9 +18,15 @@ def headings(page: Path) -> set[str]:
     return {heading.strip("`") for heading in HEADING.findall(page.read_text(encoding="utf-8"))}
 
 
+def members(group: click.Group) -> list[tuple[str, click.Command]]:
+    context = click.Context(group)
+    found = [(name, group.get_command(context, name)) for name in group.list_commands(context)]
+    return [(name, command) for name, command in found if command]
+
+
 def commands(group: click.Group, prefix: str = "maille") -> set[str]:
     names: set[str] = set()
-    for name, command in group.commands.items():
+    for name, command in members(group):
         full = f"{prefix} {name}"
         names |= commands(command, full) if isinstance(command, click.Group) else {full}
     return names
@@ -46,7 +52,7 @@ def test_each_command_shows_an_example():
     silent = []
 
     def walk(group: click.Group, prefix: str) -> None:
-        for name, command in group.commands.items():
+        for name, command in members(group):
             if isinstance(command, click.Group):
                 walk(command, f"{prefix} {name}")
             elif f"{prefix} {name}" not in (command.epilog or ""):

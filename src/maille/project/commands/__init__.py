@@ -1,31 +1,60 @@
 """The commands of ``maille``, one module per subject."""
 
+from importlib import import_module
+from keyword import iskeyword
+
 import click
 from django.utils.translation import gettext as _
 
 from maille import __version__
-from maille.project.commands.data import export, import_
-from maille.project.commands.demo import demo
-from maille.project.commands.duplicates import places
-from maille.project.commands.feeds import feeds
-from maille.project.commands.letters import digest, reminders
-from maille.project.commands.mapping import mapping
-from maille.project.commands.mesh import mesh
-from maille.project.commands.observations import device, observe
-from maille.project.commands.open_data import export_places
-from maille.project.commands.people import person
-from maille.project.commands.places import place
-from maille.project.commands.reports import report
-from maille.project.commands.server import backup, check, prepare, serve
-from maille.project.commands.surveys import survey
-from maille.project.commands.territory import territory
 from maille.project.prepare import is_embedded, is_prepared, prepare_database
 
 # These say by themselves what they find, make the database ready in their own time, or need none.
 WITHOUT_DATABASE = {"check", "prepare", "mesh", "mapping"}
 
+# In which module each is: a command loads what it needs, and not what the others do.
+COMMANDS = {
+    "backup": "server",
+    "check": "server",
+    "demo": "demo",
+    "device": "observations",
+    "digest": "letters",
+    "export": "data",
+    "feeds": "feeds",
+    "import": "data",
+    "mapping": "mapping",
+    "mesh": "mesh",
+    "observe": "observations",
+    "person": "people",
+    "place": "places",
+    "places": "duplicates",
+    "prepare": "server",
+    "reminders": "letters",
+    "report": "reports",
+    "serve": "server",
+    "survey": "surveys",
+    "territory": "territory",
+}
+
+
+class Commands(click.Group):
+    """The commands of :data:`COMMANDS`, loaded when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give their names, as the help lists them."""
+        return sorted([*COMMANDS, *super().list_commands(ctx)])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the module of one of them; none bears an unknown name."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name + "_" * iskeyword(cmd_name))
+        return command
+
 
 @click.group(
+    cls=Commands,
     help=_("The open platform of a territory's third places."),
     epilog=_("Each command explains itself: maille COMMAND --help"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -42,11 +71,3 @@ def maille(context: click.Context) -> None:
                 _("this database is not ready: run “maille prepare” once, then try again")
             )
         prepare_database()
-
-
-for command in (
-    *(serve, demo, check, prepare, backup, place, places, person, device, observe),
-    *(import_, export, mapping, feeds, survey, report, mesh, territory, reminders, digest),
-):
-    maille.add_command(command)
-export.add_command(export_places)

@@ -8,6 +8,7 @@ import click
 from django.utils.translation import gettext as _
 
 from maille.project.commands.observations import import_observations
+from maille.project.commands.open_data import export_places
 from maille.project.commands.places import find_place
 from maille.reports.archive import read_place_archive, write_place_archive
 from maille.reports.commune_mesure.command import import_commune_mesure
@@ -32,6 +33,9 @@ def export_place(place: str, out: Path) -> None:
     """Write the archive of a place."""
     out.write_bytes(write_place_archive(find_place(place)))
     click.echo(out)
+
+
+export.add_command(export_places)
 
 
 @click.group(name="import", help=_("Bring in what was entered elsewhere."))
