@@ -7,12 +7,34 @@ from typing import Any
 
 from django.db import connection, models
 
-from maille.db.models import PublicIdModel
-
 Row = Sequence[object]
-# SQLite takes so many values in one question.
-_AT_ONCE = 500
 _AS_IT_IS = (models.CharField, models.TextField, models.FloatField, models.IntegerField)
+
+
+def take_keys(model: type[models.Model], count: int) -> Sequence[int]:
+    """Give primary keys that no other row will ever bear, for rows about to be added.
+
+    Call it inside the transaction that adds the rows: the embedded database forgets keys that
+    were taken by what is undone.
+    """
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+                [connection.ops.quote_name(table), count],
+            )
+            return [key for (key,) in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        known = cursor.fetchone()
+        last = known[0] if known else 0
+        cursor.execute(
+            "UPDATE sqlite_sequence SET seq = %s WHERE name = %s"
+            if known
+            else "INSERT INTO sqlite_sequence (seq, name) VALUES (%s, %s)",
+            [last + count, table],
+        )
+        return range(last + 1, last + count + 1)
 
 
 def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -39,27 +61,6 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
         )
 
 
-def insert_known(
-    model: type[PublicIdModel], columns: Sequence[str], rows: Sequence[PublicIdModel]
-) -> None:
-    """Add rows that are instances, and give each its primary key."""
-    insert_rows(
-        model,
-        ("public_id", *columns),
-        ([getattr(row, name) for name in ("public_id", *columns)] for row in rows),
-    )
-    known: dict[object, int] = {}
-    wanted = [row.public_id for row in rows]
-    for first in range(0, len(wanted), _AT_ONCE):
-        part = model._default_manager.filter(  # noqa: SLF001 - any model has one
-            public_id__in=wanted[first : first + _AT_ONCE]
-        )
-        known.update(part.values_list("public_id", "pk"))
-    for row in rows:
-        row.pk = known[row.public_id]
-        row._state.adding = False  # noqa: SLF001 - as Django's own bulk_create does
-
-
 def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Write columns of rows again; the last value of each row is its primary key."""
     named, prepared = _prepared(model, [*columns, "id"], rows)
@@ -79,23 +80,25 @@ def _prepared(
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     fields = {field.attname: field for field in model._meta.concrete_fields}
     chosen = [fields[column] for column in columns]
-    turns = [_turn(field) for field in chosen]
     named = [connection.ops.quote_name(str(field.column)) for field in chosen]
-    by_column = list(zip(*rows, strict=True))
-    turned = [
-        [turn(value) for value in values] if turn else values
-        for turn, values in zip(turns, by_column, strict=False)
-    ]
-    return named, list(zip(*turned, strict=True))
+    turns = [_turn(field) for field in chosen]
+    if not any(turns):
+        return named, [tuple(row) for row in rows]
+    by_column: list[Iterable[object]] = list(zip(*rows, strict=True))
+    for at, turn in enumerate(turns[: len(by_column)]):
+        if turn:
+            by_column[at] = map(turn, by_column[at])
+    return named, list(zip(*by_column, strict=True))
 
 
 def _turn(field: "models.Field[object, object]") -> Callable[[object], Any] | None:
     """Give what turns a value into what the database keeps, when something must."""
     if isinstance(field, _AS_IT_IS) or field.is_relation:
         return None
+    if isinstance(field, models.UUIDField):
+        return None if connection.features.has_native_uuid_field else _hexadecimal
     if isinstance(field, models.JSONField):
-        encode = (field.encoder or json.JSONEncoder)().encode
-        return lambda value: write_text(value) if type(value) is str else encode(value)
+        return _json_turn((field.encoder or json.JSONEncoder)().encode)
     kept: dict[object, Any] = {}
 
     def turned(value: object) -> object:
@@ -103,5 +106,21 @@ def _turn(field: "models.Field[object, object]") -> Callable[[object], Any] | No
         if value not in kept:
             kept[value] = field.get_db_prep_save(value, connection)
         return kept[value]
+
+    return turned
+
+
+def _hexadecimal(value: Any) -> str:  # noqa: ANN401 - a UUID, as every column is turned
+    written: str = value.hex
+    return written
+
+
+def _json_turn(encode: Callable[[object], str]) -> Callable[[object], str]:
+    """Give what writes JSON: words and empty lists, which most values are, at once."""
+
+    def turned(value: object) -> str:
+        if type(value) is str:
+            return write_text(value)
+        return "[]" if value == [] else encode(value)
 
     return turned

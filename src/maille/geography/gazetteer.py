@@ -12,7 +12,7 @@ from maille.geography.models import Commune
 from maille.geography.queries import city_of_district
 
 _FRANCE, _BELGIUM = Country.FRANCE.value, Country.BELGIUM.value
-_folded = lru_cache(maxsize=16_384)(fold_name)
+_folded = lru_cache(maxsize=65_536)(fold_name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +38,16 @@ class KnownCommune:
         return self.code if self.country == _FRANCE else f"BE-{self.code}"
 
 
+def _begins(commune: KnownCommune, told: list[str]) -> bool:
+    """Tell whether one of two names begins by the whole other one, word for word."""
+    for name in commune.folded_names:
+        words = name.split()
+        both = min(len(words), len(told))
+        if both and words[:both] == told[:both]:
+            return True
+    return False
+
+
 class Gazetteer:
     """The communes of the database, read at the first question and kept by who asks."""
 
@@ -57,9 +67,23 @@ class Gazetteer:
         return self._by_name.get((country, _folded(name)), ())
 
     def matching(self, country: str, name: str, postcode: str) -> KnownCommune | None:
-        """Give the one commune that has this name and this postcode."""
+        """Give the one commune that has this name and this postcode.
+
+        Where none has, the one that the postcode serves and whose name says more than what was
+        written, or less: “Cherbourg” at 50100 is Cherbourg-en-Cotentin, “Lyon 3e” is Lyon.
+        """
+        if not (name and postcode):
+            return None
         found = [one for one in self.named(country, name) if postcode in one.postcodes]
-        return found[0] if postcode and len(found) == 1 else None
+        if not found:
+            told = _folded(name).split()
+            found = [one for one in self.of_postcode(country, postcode) if _begins(one, told)]
+        return found[0] if len(found) == 1 else None
+
+    def only_one_of(self, country: str, postcode: str) -> KnownCommune | None:
+        """Give the commune that a postcode serves, when it serves but one."""
+        served = self.of_postcode(country, postcode)
+        return served[0] if len(served) == 1 else None
 
     @cached_property
     def _by_code(self) -> dict[tuple[str, str], KnownCommune]:

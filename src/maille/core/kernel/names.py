@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from unicodedata import combining
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+# No mark that combines with a letter comes before it.
+_FIRST_MARK = "\u0300"
 _WORD = re.compile(r"[a-z0-9]+")
 _SAME_WORD = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _ARTICLES = frozenset({"l", "le", "la", "les", "the"})
@@ -28,8 +31,10 @@ def fold_name(name: str) -> str:
     >>> fold_name("Le Mesnil-Sᵗ-Père"), fold_name("St Étienne-du-Rouvray")
     ('mesnil saint pere', 'saint etienne du rouvray')
     """
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LIGATURES))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    bare = name.lower()
+    if not bare.isascii():
+        plain = unicodedata.normalize("NFKD", bare.translate(_LIGATURES))
+        bare = "".join([one for one in plain if one < _FIRST_MARK or not combining(one)])
     words = [_SAME_WORD.get(word, word) for word in _WORD.findall(bare)]
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]

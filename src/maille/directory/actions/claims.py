@@ -1,15 +1,16 @@
 """Keeping what sources and teams say of places, and showing it by the rule."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maille.db.bulk import insert_known, insert_rows, update_rows
+from maille.db.bulk import insert_rows, take_keys, update_rows
 from maille.directory.actions.doubting import raise_doubts
 from maille.directory.actions.questions import close_questions
 from maille.directory.actions.settling import settle_places
@@ -22,15 +23,18 @@ from maille.directory.queries.records import compare_records
 from maille.directory.values import ToldRecord
 from maille.geography.gazetteer import Gazetteer
 from maille.people.models import Person
-from maille.places.actions.bulk import add_places
+from maille.places.actions.bulk import NewPlace, add_places
 from maille.places.models import Place
 from maille.places.queries.columns import columns_of, with_columns
 
 _RECORD: Final = (
-    *("source_id", "key", "place_id", "received", "fingerprint"),
+    *("id", "public_id", "source_id", "key", "place_id", "received", "fingerprint"),
     *("first_delivery_id", "last_delivery_id"),
 )
 _CLAIM: Final = ("place_id", "record_id", "field", "value", "said_on")
+_SHOWN: Final = ("place_id", "field", "value", "claim_id")
+# Columns of a new place that hold more than what its source says.
+_SETTLED: Final = frozenset({"insee", "state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,13 @@ class Recorded:
     place: int
 
 
+class _Known(NamedTuple):
+    """A record that is here: its primary key, and that of the place it speaks of."""
+
+    pk: int
+    place_id: int | None
+
+
 @dataclass(slots=True)
 class _Batch:
     """The rows of one call, and what they share."""
@@ -53,7 +64,7 @@ class _Batch:
     moment: dt.datetime
     by: Person | None
     gazetteer: Gazetteer
-    known: dict[str, Record] = field(default_factory=dict)
+    known: dict[str, _Known] = field(default_factory=dict)
     fingerprints: dict[str, str] = field(default_factory=dict)
 
     def said_on(self, told: ToldRecord) -> dt.date:
@@ -175,40 +186,48 @@ def leave_to_sources(*, place: Place, field: str, by: Person | None) -> Place:
     return place
 
 
-def _records(delivery: Delivery, records: Iterable[ToldRecord]) -> dict[str, Record]:
+def _records(delivery: Delivery, records: Iterable[ToldRecord]) -> dict[str, _Known]:
     keys = [told.key for told in records]
     found = Record.objects.filter(source=delivery.source, key__in=keys)
-    return {record.key: record for record in found}
+    return {key: _Known(pk, place) for key, pk, place in found.values_list("key", "pk", "place_id")}
 
 
 def _add_records(batch: _Batch, new: Sequence[ToldRecord], linked: Mapping[str, Place]) -> None:
     """Keep rows that were never told before, with a place each."""
     alone = [told for told in new if told.key not in linked]
-    source = batch.delivery.source
-    columns = {told.key: _shown_columns(told.claims) for told in alone}
+    new = [*alone, *(told for told in new if told.key in linked)]
+    source, delivery = batch.delivery.source, batch.delivery.pk
+    columns = [_shown_columns(told.claims) for told in alone]
     added = add_places(
-        told=[(columns[told.key], source.name) for told in alone],
+        told=[(one, source.name) for one in columns],
         gazetteer=batch.gazetteer,
         by=batch.by,
         at=batch.moment,
     )
-    places = dict(zip((told.key for told in alone), added, strict=True)) | dict(linked)
-    rows = [
-        Record(
-            source=source,
-            key=told.key,
-            place=places[told.key],
-            received=told.received,
-            fingerprint=batch.fingerprints[told.key],
-            first_delivery=batch.delivery,
-            last_delivery=batch.delivery,
-        )
-        for told in new
-    ]
-    insert_known(Record, _RECORD, rows)
-    batch.known |= {record.key: record for record in rows}
-    _insert_claims(batch, new)
-    _remember_shown(batch, columns, places)
+    places = {key: place.pk for key, place in linked.items()}
+    places |= {told.key: place.pk for told, place in zip(alone, added, strict=True)}
+    records = take_keys(Record, len(new))
+    batch.known |= {
+        told.key: _Known(pk, places[told.key]) for told, pk in zip(new, records, strict=True)
+    }
+    insert_rows(
+        Record,
+        _RECORD,
+        (
+            (
+                *(pk, uuid.uuid4(), source.pk, told.key, places[told.key], told.received),
+                *(batch.fingerprints[told.key], delivery, delivery),
+            )
+            for told, pk in zip(new, records, strict=True)
+        ),
+    )
+    claims = take_keys(Claim, sum(len(told.claims) for told in new))
+    insert_rows(
+        Claim,
+        ("id", *_CLAIM),
+        ((pk, *row) for pk, row in zip(claims, _claims(batch, new), strict=True)),
+    )
+    insert_rows(Shown, _SHOWN, _first_shown(alone, zip(added, columns, strict=True), claims))
 
 
 def _shown_columns(claims: Mapping[str, Any]) -> dict[str, Any]:
@@ -217,43 +236,34 @@ def _shown_columns(claims: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in columns.items() if not is_empty(value)}
 
 
-def _insert_claims(batch: _Batch, told: Iterable[ToldRecord]) -> None:
-    insert_rows(
-        Claim,
-        _CLAIM,
-        (
-            (record.place_id, record.pk, name, value, batch.said_on(one))
-            for one in told
-            for record in (batch.known[one.key],)
-            for name, value in one.claims.items()
-        ),
-    )
+def _claims(batch: _Batch, told: Iterable[ToldRecord]) -> Iterator[tuple[object, ...]]:
+    """Give the claims of rows, row after row."""
+    for one in told:
+        record, day = batch.known[one.key], batch.said_on(one)
+        for name, value in one.claims.items():
+            yield record.place_id, record.pk, name, value, day
 
 
-def _remember_shown(
-    batch: _Batch, columns: Mapping[str, Mapping[str, Any]], places: Mapping[str, Place]
-) -> None:
-    """Write down what new places show, which is all that their only source says."""
-    by_record = {batch.known[key].pk: key for key in columns}
-    claims = Claim.objects.filter(record__in=by_record).values_list("pk", "record_id", "field")
-    insert_rows(
-        Shown,
-        ("place_id", "field", "value", "claim_id"),
-        (
-            (places[key].pk, name, _column_of_new(places[key], name, columns[key]), pk)
-            for pk, record, name in claims
-            for key in (by_record[record],)
-        ),
-    )
+def _first_shown(
+    told: Iterable[ToldRecord],
+    places: Iterable[tuple[NewPlace, Mapping[str, Any]]],
+    claims: Iterable[int],
+) -> Iterator[tuple[object, ...]]:
+    """Give what new places show, which is all that their only source says."""
+    keys = iter(claims)
+    for one, (place, columns) in zip(told, places, strict=True):
+        for name in one.claims:
+            if name not in columns or name in _SETTLED:
+                yield place.pk, name, _column_of_new(place, name), next(keys)
+            else:
+                yield place.pk, name, columns[name], next(keys)
 
 
-def _column_of_new(place: Place, name: str, columns: Mapping[str, Any]) -> object:
-    """Give what a column of a new place holds, once communes and dates were understood."""
+def _column_of_new(place: NewPlace, name: str) -> object:
+    """Give what a column of a new place holds, once its commune was understood."""
     if name == "insee":
         return f"BE-{place.insee}" if place.country == "BE" and place.insee else place.insee
-    if name == "state":
-        return place.state
-    return columns.get(name, empty_of(name))
+    return place.state if name == "state" else empty_of(name)
 
 
 def _update_records(batch: _Batch, changed: Sequence[ToldRecord]) -> None:

@@ -32,6 +32,10 @@ _MONTHS: Final = 12
 # Digits of a telephone number in France; a Belgian one has one less, a service only four.
 _FRENCH: Final = 10
 _SHORT: Final = 4
+_SIRET, _SIREN = 14, 9
+_SPACES_AND_DOTS: Final = re.compile(r"[\s\u202f\xa0.]")
+# The digits of the double of each digit, added.
+_DOUBLED: Final = {str(digit): sum(divmod(2 * digit, 10)) for digit in range(10)}
 _LONGEST_ADDRESS: Final = 400
 _EMAIL: Final = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[A-Za-z]{2,}")
 _DAY: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
@@ -39,6 +43,9 @@ _FRENCH_DAY: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?
 _MONTH: Final = re.compile(r"(?:(\d{4})-(\d{2})|(\d{1,2})/(\d{4}))")
 _YEAR: Final = re.compile(r"(1[89]|20)\d\d(?:\.0)?")
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}", re.UNICODE)
+_PLAIN_ADDRESS: Final = re.compile(
+    r"https?://[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/[\w./~%+-]*)?", re.ASCII
+)
 _ADDRESS: Final = re.compile(
     r"(?P<street>.*?)[\s,;–-]*(?<!\d)(?P<postcode>\d{5}|\d{2} \d{3})(?!\d)[\s,–-]*"
     r"(?P<locality>[^\d].*)?",
@@ -69,6 +76,7 @@ def read_number(text: str) -> float | None:
     return number if abs(number) < _LARGEST else None
 
 
+@lru_cache(maxsize=16_384)
 def read_day(text: str) -> dt.date | None:
     """Read a day, whichever way round it is written; a time beside it does not count."""
     iso, french = _DAY.fullmatch(text), _FRENCH_DAY.fullmatch(text)
@@ -79,6 +87,7 @@ def read_day(text: str) -> dt.date | None:
         return None
 
 
+@lru_cache(maxsize=16_384)
 def read_partial_date(text: str) -> str:
     """Read a year, a month or a day as ``YYYY[-MM[-DD]]``; nothing when it is none.
 
@@ -127,10 +136,18 @@ def read_emails(text: str) -> list[str]:
 
 def read_siret(text: str) -> str:
     """Give the fourteen digits of a SIRET number that adds up; nothing otherwise."""
-    digits = re.sub(r"[\s\u202f\xa0.]", "", text)
-    if not re.fullmatch(r"\d{14}", digits):
+    digits = _SPACES_AND_DOTS.sub("", text)
+    if len(digits) != _SIRET or not (digits.isascii() and digits.isdecimal()):
         return ""
-    return digits if siret_number.is_valid(digits) else ""
+    adds_up = _luhn(digits) == _luhn(digits[:_SIREN]) == 0
+    # The numbers of the post office add up otherwise.
+    return digits if adds_up or siret_number.is_valid(digits) else ""
+
+
+def _luhn(digits: str) -> int:
+    """Give the check sum of digits; 0 when they add up. Source: ISO/IEC 7812-1, annex B."""
+    alone = sum(map(int, digits[-1::-2]))
+    return (alone + sum(map(_DOUBLED.__getitem__, digits[-2::-2]))) % 10
 
 
 def read_address(text: str) -> dict[str, str]:
@@ -158,8 +175,10 @@ def _on_one_line(text: str) -> str:
 
 def is_web_address(text: str) -> bool:
     """Tell whether a text is an address that a browser opens."""
-    if len(text) > _LONGEST_ADDRESS or any(letter.isspace() for letter in text):
+    if len(text) > _LONGEST_ADDRESS or text.split(maxsplit=1) != [text]:
         return False
+    if _PLAIN_ADDRESS.fullmatch(text):
+        return True
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""

@@ -63,7 +63,7 @@ class Sorted:
 class _Seen:
     """The keys and the names that earlier rows bear."""
 
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, bytes] = field(default_factory=dict)
     again: Counter[str] = field(default_factory=Counter)
     names: dict[tuple[str, str], int] = field(default_factory=dict)
 

@@ -1,7 +1,6 @@
 """What happens to words on their way: encodings, escapes, marks of a wrong turn."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 _ESCAPES: Final = re.compile(
@@ -17,7 +16,8 @@ _FORMULA: Final = re.compile(r"=.|[+\-@][A-Za-z_]+[A-Za-z0-9_.]*\(")
 # Lengths at which forms and spreadsheets cut.
 _CUTS: Final = frozenset({127, 128, 254, 255, 256})
 # Nothing is wrong with a text that holds none of these.
-_SUSPECT: Final = re.compile(r"[\\<&=+@ÃâÂï�?-]")
+_SUSPECT: Final = re.compile(r"[\\<&ÃâÂï�?]")
+_FORMULA_STARTS: Final = frozenset("=+-@")
 _ADDRESS: Final = re.compile(r"https?://\S+|www\.\S+")
 
 
@@ -47,24 +47,22 @@ def is_escaped(text: str) -> bool:
     return _ESCAPES.search(text) is not None
 
 
-def marks_in(text: str) -> Iterator[str]:
+def marks_in(text: str) -> tuple[str, ...]:
     """Give the codes of the doubts that a text by itself gives reason for.
 
     Examples
     --------
-    >>> list(marks_in("<b>CafÃ©</b>")), list(marks_in('=HYPERLINK("x")'))
-    (['mojibake', 'html'], ['formula'])
+    >>> marks_in("<b>CafÃ©</b>"), marks_in('=HYPERLINK("x")')
+    (('mojibake', 'html'), ('formula',))
     """
-    if len(text) in _CUTS:
-        yield "cut"
-    if not _SUSPECT.search(text):
-        return
+    if len(text) not in _CUTS and text[:1] not in _FORMULA_STARTS and not _SUSPECT.search(text):
+        return ()
     bare = _ADDRESS.sub("", text)
-    if is_escaped(bare):
-        yield "escaped"
-    if _MOJIBAKE.search(bare):
-        yield "mojibake"
-    if _HTML.search(_ESCAPES.sub("", text)):
-        yield "html"
-    if _FORMULA.match(text):
-        yield "formula"
+    found = {
+        "cut": len(text) in _CUTS,
+        "escaped": is_escaped(bare),
+        "mojibake": _MOJIBAKE.search(bare),
+        "html": _HTML.search(_ESCAPES.sub("", text)),
+        "formula": _FORMULA.match(text),
+    }
+    return tuple(code for code, holds in found.items() if holds)

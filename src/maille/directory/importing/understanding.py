@@ -21,6 +21,7 @@ MOST_KEY: Final = 200
 _PAIR: Final = 2
 _NOTHING: Final = frozenset({"", "null", "none", "nan", "#n/a", "n/a"})
 _WRITER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_CODED: Final = frozenset(name for name, known in FIELDS.items() if known.codes is not None)
 _ONE_LINE: Final = ("name", "street", "postcode", "locality", "insee", "organisation_name")
 
 
@@ -47,6 +48,7 @@ class Reader:
         self.gazetteer = gazetteer
         self.epsg = mapping.point.epsg if mapping.point and mapping.point.epsg else epsg
         self._empty = _NOTHING | {word.lower() for word in mapping.layout.empty}
+        self._longest_empty = max(map(len, self._empty))
         read = mapping.columns
         self.missing = sorted(read - set(columns))
         self.unmapped = [
@@ -64,8 +66,8 @@ class Reader:
             self._field(row, name, rule)
         self._point(row)
         check_whereabouts(row, self.mapping, self.gazetteer)
-        if coherent(row.claims) != row.claims:
-            dates = [row.claims["opened"], row.claims["closed"]]
+        dates = [row.claims.get("opened"), row.claims.get("closed")]
+        if all(dates) and coherent(row.claims) != row.claims:
             row.doubt("closed", "contradictory_dates", dates)
         if line.cells.get(BEYOND):
             row.doubt("", "beyond", line.cells[BEYOND])
@@ -93,7 +95,9 @@ class Reader:
         text = str(value).strip()
         if self.mapping.layout.unescape:
             text = unescape(text)
-        return "" if text.lower() in self._empty else text
+        if len(text) <= self._longest_empty and text.lower() in self._empty:
+            return ""
+        return text
 
     def received(self, line: Line) -> dict[str, Any]:
         """Give a row as it was received, but for the columns that must not be kept."""
@@ -118,11 +122,9 @@ class Reader:
             days = {day: self.text(row.line, column) for day, column in rule.days.items()}
             self._hours(row, hours.read_days(days, self.text(row.line, rule.weeks)), days)
             return
-        parts = [self.text(row.line, column) for column in rule.columns]
-        told = [part for part in parts if part]
+        told = [part for column in rule.columns if (part := self.text(row.line, column))]
         text = rule.join.join(told[:1] if rule.first else told)
-        known = FIELDS.get(name)
-        if known is not None and known.codes is not None:
+        if name in _CODED:
             flagged = [(code, self.text(row.line, column)) for column, code in rule.flags.items()]
             codes_of(row, name, rule, (text, flagged))
         elif text:
@@ -207,9 +209,9 @@ def _short(key: str) -> str:
     return f"{key[: MOST_KEY - 65]}:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
-def same_words(told: ToldRecord) -> str:
+def same_words(told: ToldRecord) -> bytes:
     """Give the mark under which two rows say the same, word for word."""
-    return hashlib.sha256(_WRITER.encode(dict(told.received)).encode()).hexdigest()
+    return hashlib.sha256(_WRITER.encode(told.received).encode()).digest()
 
 
 def _website(row: Understood, name: str, text: str, rule: FieldRule) -> None:

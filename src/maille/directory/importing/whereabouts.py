@@ -30,7 +30,8 @@ class Row(Protocol):
 
 def check_whereabouts(row: Row, mapping: SourceMapping, gazetteer: Gazetteer) -> None:
     """Put postcode and commune in their usual form, and doubt what does not fit together."""
-    row.claims["locality"] = _CEDEX.sub("", str(row.claims.get("locality", "")))
+    written = str(row.claims.get("locality", ""))
+    row.claims["locality"] = _CEDEX.sub("", written) if "cedex" in written.lower() else written
     told = _told_commune(row, gazetteer)
     country = _postcode(row, mapping.record.country, gazetteer, told)
     postcode = str(row.claims.get("postcode", ""))

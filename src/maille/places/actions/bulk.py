@@ -1,19 +1,23 @@
 """Adding and changing many places at once, as a directory does, with their trail."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
+from types import SimpleNamespace
 from typing import Any, Final
 
 from django.db import models, transaction
 
-from maille.db.bulk import insert_known, insert_rows, update_rows
+from maille.db.bulk import insert_rows, take_keys, update_rows
 from maille.db.models import Change
 from maille.db.trail import changes_between
 from maille.geography.enums import Country
 from maille.geography.gazetteer import Gazetteer, KnownCommune
 from maille.places import life
-from maille.places.actions.places import RESERVED_SLUGS, folded_words, slugs_of
+from maille.places.actions.places import folded_words
+from maille.places.actions.slugs import free_slugs
 from maille.places.actions.trail import Author
 from maille.places.enums import LifeEventKind, LinkKind, PlaceState
 from maille.places.errors import ContradictoryDatesError
@@ -32,24 +36,43 @@ from maille.places.values import LifeEventLine
 Columns = Mapping[str, Any]
 
 
-def _columns(model: type[models.Model], *but: str) -> tuple[str, ...]:
-    """Name the columns of a table, but its primary key."""
-    known = [field for field in model._meta.concrete_fields if not field.primary_key]
-    return tuple(field.attname for field in known if field.attname not in but)
-
-
 _WHERE: Final = ("street", "postcode", "locality", "insee", "point")
 _PLACE_COLUMNS: Final = (
     *("name", "state", "country", "commune_id", "department_id", "locality", "postcode"),
     *("insee", "street", "longitude", "latitude", "coordinates_source", "folded_text"),
 )
 _CHANGE: Final = ("thing", "thing_id", "field", "previous", "new", "by_id", "at")
-_ALL_COLUMNS: Final = _columns(Place, "public_id")
-_PORTRAIT_COLUMNS: Final = _columns(Portrait)
-# Below, each slug is asked for by itself; above, all of them are read at once.
-_FEW: Final = 50
+_NEW_PLACE: Final = ("id", "public_id", "slug", *_PLACE_COLUMNS)
+_place_row: Final = attrgetter("pk", "public_id", "slug", *_PLACE_COLUMNS)
+_portrait_row: Final = attrgetter(*TEXTS, *LISTS)
+_NEW_PORTRAIT: Final = ("place_id", *TEXTS, *LISTS)
+# A portrait of which nothing is said; its lists are replaced, never added to.
+_PORTRAIT: Final = {**dict.fromkeys(TEXTS, ""), **{name: [] for name in LISTS}}
 _BY_LENGTH: Final = {4: Country.BELGIUM.value, 5: Country.FRANCE.value}
 _EVENTS: Final = {"opened": LifeEventKind.OPENED, "closed": LifeEventKind.CLOSED}
+
+
+@dataclass(slots=True)
+class NewPlace:
+    """A place about to be added: what its row will hold, and what its portrait will."""
+
+    pk: int
+    slug: str
+    portrait: SimpleNamespace
+    public_id: uuid.UUID = field(default_factory=uuid.uuid4)
+    name: str = ""
+    state: str = PlaceState.OPEN.value
+    country: str = Country.FRANCE.value
+    commune_id: int | None = None
+    department_id: int | None = None
+    locality: str = ""
+    postcode: str = ""
+    insee: str = ""
+    street: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+    coordinates_source: str = ""
+    folded_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +87,7 @@ class Rewriting:
 @transaction.atomic
 def add_places(
     *, told: Sequence[tuple[Columns, str]], gazetteer: Gazetteer, by: Author, at: dt.datetime
-) -> list[Place]:
+) -> list[NewPlace]:
     """Add places with all that is known of each, and who says it.
 
     Parameters
@@ -82,34 +105,30 @@ def add_places(
     list
         The places, in the same order.
     """
-    taken = _taken_slugs([columns["name"] for columns, _source in told])
+    keys = take_keys(Place, len(told))
+    slugs = free_slugs([columns["name"] for columns, _source in told])
     places = []
-    for columns, source in told:
-        place = Place(name=columns["name"], state=columns.get("state") or PlaceState.OPEN)
-        place.slug = next(slug for slug in slugs_of(place.name) if slug not in taken)
-        taken.add(place.slug)
-        place.portrait = Portrait()
+    events: list[tuple[object, ...]] = []
+    for pk, slug, (columns, source) in zip(keys, slugs, told, strict=True):
+        place = NewPlace(pk, slug, SimpleNamespace(**_PORTRAIT))
         _write(place, columns, source, gazetteer)
         places.append(place)
-    events = [_first_events(place, *one) for place, one in zip(places, told, strict=True)]
-    insert_known(Place, _ALL_COLUMNS, places)
-    for place in places:
-        place.portrait.place = place
-    insert_rows(
-        Portrait,
-        _PORTRAIT_COLUMNS,
-        ([getattr(place.portrait, name) for name in _PORTRAIT_COLUMNS] for place in places),
+        events.extend(
+            (uuid.uuid4(), pk, str(line.kind), line.date, line.source)
+            for line in _first_events(place, columns, source)
+        )
+    _insert(Place, _NEW_PLACE, map(_place_row, places))
+    _insert(Portrait, _NEW_PORTRAIT, ((one.pk, *_portrait_row(one.portrait)) for one in places))
+    _insert(
+        Link,
+        ("place_id", "kind", "url"),
+        (
+            (place.pk, LinkKind.WEBSITE.value, columns["website"])
+            for place, (columns, _source) in zip(places, told, strict=True)
+            if columns.get("website")
+        ),
     )
-    Link.objects.bulk_create(
-        Link(place=place, kind=LinkKind.WEBSITE, url=columns["website"])
-        for place, (columns, _source) in zip(places, told, strict=True)
-        if columns.get("website")
-    )
-    LifeEvent.objects.bulk_create(
-        LifeEvent(place=place, kind=line.kind, date=line.date, source=line.source)
-        for place, lines in zip(places, events, strict=True)
-        for line in lines
-    )
+    _insert(LifeEvent, ("public_id", "place_id", "kind", "date", "source"), events)
     author = by.pk if by else None
     insert_rows(
         Change,
@@ -120,6 +139,19 @@ def add_places(
         ),
     )
     return places
+
+
+def _insert(
+    model: type[models.Model], columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]
+) -> None:
+    """Add rows that hold in every other column what a new row holds."""
+    rest = {
+        field.attname: field.get_default()
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.attname not in columns
+    }
+    same = tuple(getattr(value, "value", value) for value in rest.values())
+    insert_rows(model, (*columns, *rest), ((*row, *same) for row in rows))
 
 
 @transaction.atomic
@@ -163,19 +195,7 @@ def rewrite_places(
     return changed
 
 
-def _taken_slugs(names: Sequence[str]) -> set[str]:
-    """Give the slugs that places of these names may not take."""
-    bases = {next(slugs_of(name)) for name in names}
-    found = set(RESERVED_SLUGS)
-    if len(bases) < _FEW:
-        for base in bases:
-            same = Place.objects.filter(slug__startswith=base)
-            found.update(same.values_list("slug", flat=True))
-        return found
-    return found.union(Place.objects.values_list("slug", flat=True))
-
-
-def _write(place: Place, columns: Columns, source: str, gazetteer: Gazetteer) -> None:
+def _write(place: Place | NewPlace, columns: Columns, source: str, gazetteer: Gazetteer) -> None:
     """Write in memory what columns of the place and of its portrait hold."""
     for name in OWN:
         if name in columns:
@@ -193,14 +213,16 @@ def _write(place: Place, columns: Columns, source: str, gazetteer: Gazetteer) ->
     place.folded_text = _folded(place, commune, gazetteer)
 
 
-def _commune_of(place: Place, columns: Columns, gazetteer: Gazetteer) -> KnownCommune | None:
+def _commune_of(
+    place: Place | NewPlace, columns: Columns, gazetteer: Gazetteer
+) -> KnownCommune | None:
     told = columns.get("insee") if "insee" in columns else _code_of(place)
     found = gazetteer.by_code(told) if told else None
     country = _country_of(place.postcode, place.country)
     return found or gazetteer.matching(country, place.locality, place.postcode)
 
 
-def _code_of(place: Place) -> str:
+def _code_of(place: Place | NewPlace) -> str:
     if place.commune_id is None or not place.insee:
         return ""
     return place.insee if place.country == Country.FRANCE else f"BE-{place.insee}"
@@ -210,7 +232,7 @@ def _country_of(postcode: str, otherwise: str) -> str:
     return _BY_LENGTH.get(len(postcode), otherwise)
 
 
-def _settle(place: Place, commune: KnownCommune | None, gazetteer: Gazetteer) -> None:
+def _settle(place: Place | NewPlace, commune: KnownCommune | None, gazetteer: Gazetteer) -> None:
     if commune:
         place.commune_id, place.insee = commune.pk, commune.code
         place.country, place.department_id = commune.country, commune.department_id
@@ -221,7 +243,7 @@ def _settle(place: Place, commune: KnownCommune | None, gazetteer: Gazetteer) ->
     place.department_id = served[0].department_id if served else None
 
 
-def _folded(place: Place, commune: KnownCommune | None, gazetteer: Gazetteer) -> str:
+def _folded(place: Place | NewPlace, commune: KnownCommune | None, gazetteer: Gazetteer) -> str:
     near = commune or next(iter(gazetteer.of_postcode(place.country, place.postcode)), None)
     names = (commune.name, commune.other_name) if commune else ("", "")
     held = (near.department, near.region) if near else ("", "")
@@ -229,17 +251,17 @@ def _folded(place: Place, commune: KnownCommune | None, gazetteer: Gazetteer) ->
     return folded_words((place.name, place.locality, *names, place.postcode, organisation, *held))
 
 
-def _first_events(place: Place, columns: Columns, source: str) -> list[LifeEventLine]:
+def _first_events(place: NewPlace, columns: Columns, source: str) -> list[LifeEventLine]:
     """Give the dates of a new place, and its state the one they lead to."""
     lines = [
-        LifeEventLine(kind, columns[field], source=source[:300])
-        for field, kind in _EVENTS.items()
-        if columns.get(field)
+        LifeEventLine(kind, columns[name], source=source[:300])
+        for name, kind in _EVENTS.items()
+        if columns.get(name)
     ]
-    if not _can_be_true(lines):
+    if len(lines) > 1 and not _can_be_true(lines):
         return []
     if columns.get("closed"):
-        place.state = PlaceState.CLOSED
+        place.state = PlaceState.CLOSED.value
     return lines
 
 
@@ -258,9 +280,9 @@ def _tell_beside(place: Place, rewriting: Rewriting) -> dict[str, object]:
     if "website" in columns:
         _tell_website(place, columns["website"])
         told["website"] = columns["website"]
-    for field, kind in _EVENTS.items():
-        if field in columns and _tell_event(place, kind, columns[field], rewriting.source):
-            told[field] = columns[field]
+    for name, kind in _EVENTS.items():
+        if name in columns and _tell_event(place, kind, columns[name], rewriting.source):
+            told[name] = columns[name]
     return told
 
 
