@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from maille.core.mesh.curve import curve_of
 from maille.core.mesh.study import Territory, study_cover, territory_of
-from maille.core.mesh.values import Cells, Question, Sites, Travel, Watch
+from maille.core.mesh.values import Cells, Chosen, Question, Sites, Study, Travel, Watch
 
 PLANE = Travel(1.5, planar=True)
 
@@ -89,11 +89,18 @@ def test_where_everybody_is_served_nothing_is_to_be_gained(sites):
 
 
 def test_once_everybody_is_reached_more_sites_bring_nothing():
-    territory = land(4)
-    question = Question(sites=6)
-    study = study_cover(territory, question, Watch())
+    row = np.arange(4.0)
+    line = Cells(row, np.zeros(4), np.ones(4), planar=True)
+    spots = Sites(np.array([0.5, 1.5, 2.5]), np.zeros(3), ("left", "all", "right"), planar=True)
+    none = Sites(np.zeros(0), np.zeros(0), (), planar=True)
+    territory = territory_of(line, none, spots, PLANE)
+    question = Question(sites=2)
+    kept = tuple(Chosen(name, "", 2.0, total) for name, total in (("left", 2.0), ("right", 4.0)))
+    study = Study(
+        4.0, 4.0, proven=True, sites=kept, covered_before=0, covered_after=4, population=4
+    )
     curve = curve_of(territory, study, question, Watch())
-    assert {(step.value, step.bound) for step in curve[3:]} == {(355.0, 355.0)}
+    assert [(step.value, step.bound) for step in curve] == [(0.0, 0.0), (4.0, 4.0), (4.0, 4.0)]
 
 
 def test_forced_sites_alone_leave_nothing_to_choose():

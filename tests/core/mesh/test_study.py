@@ -202,3 +202,16 @@ def test_target_that_all_candidates_together_miss_is_refused():
     land = territory_of(far, sites_at([]), sites_at([(0, 0)]), Travel(1.0, planar=True))
     with pytest.raises(MeshError, match=r"reach 50\.0%"):
         study_cover(land, Question(target=0.9), Watch())
+
+
+@pytest.mark.parametrize("at_least", [1, 2])
+def test_sites_that_would_add_nobody_are_not_proposed_unless_forced(at_least):
+    land, forced = land_of(4, opened=0), tuple(f"s{i}" for i in range(9))
+    question = Question(sites=9, at_least=at_least)
+    chosen = study_cover(land, question, Watch())
+    for left in chosen.sites:
+        others = [land.candidates.ids.index(s.id) for s in chosen.sites if s is not left]
+        held = np.bincount(land.matrix[others].indices, minlength=land.weight.size)
+        assert land.weight[held >= at_least].sum() < chosen.value * land.scale
+    every = study_cover(land, dataclasses.replace(question, forced=forced), Watch())
+    assert (len(chosen.sites) < len(every.sites) == 9, every.value) == (True, chosen.value)

@@ -8,19 +8,26 @@ Camerini, Fratta and Maffioli (1975), On improving relaxation methods by modifie
 techniques (a step remembers those before it).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from maille.core.mesh.reduce import ENDLESS, Problem
-from maille.core.mesh.values import Floats, Ints, Watch
+from maille.core.mesh.descent import Hill, Limits, descend, price_at
+from maille.core.mesh.reduce import Problem
+from maille.core.mesh.values import Flags, Floats, Ints, Watch
 
 _BITS: Final = 60
-_STALLED: Final = 20
-_LEAST_STEP: Final = 1e-4
-_LEAST_GAIN: Final = 1e-5
-_INERTIA: Final = 0.8
+# Watch and clock are asked after about so many pairs have been looked at.
+_PATIENCE: Final = 2_000_000
+
+
+Offer = Callable[[Ints], int]
+
+
+def _keep_none(_sites: Ints) -> int:
+    return 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,28 +41,16 @@ class Bound:
     rounds: int
 
 
-def _price(worth: Floats, problem: Problem) -> float:
-    """Give what a unit of cost is worth when the budget is tight, by halving."""
-    cost = problem.net.cost
-    if problem.budget == ENDLESS or not cost.any():
-        return 0.0
-    low, high = 0.0, float((worth / np.maximum(cost, 1)).max()) + 1
-    chosen = _chosen(worth, problem.most)
-    if int(cost[chosen].sum()) <= problem.budget:
-        return 0.0
-    for _ in range(40):
-        middle = (low + high) / 2
-        chosen = _chosen(worth - middle * cost, problem.most)
-        low, high = (low, middle) if int(cost[chosen].sum()) <= problem.budget else (middle, high)
-    return high
-
-
-def _chosen(worth: Floats, most: int) -> Ints:
-    """Give the sites of largest worth above zero, at most so many; the first among equals."""
-    if most < worth.size:
-        edge = np.argpartition(-worth, most)[:most] if most else np.zeros(0, np.int64)
-        return np.sort(edge[worth[edge] > 0])
-    return np.flatnonzero(worth > 0)
+def _hill(problem: Problem, start: Floats | None) -> Hill:
+    """Begin from multipliers, or from each weight shared among the sites that serve it."""
+    net = problem.net
+    top = net.weight / net.need
+    served = np.maximum(1, np.diff(net.cell_first))
+    u = top / served if start is None else np.minimum(start, top)
+    earned = np.zeros(net.cost.size)
+    heights, turns = np.array([np.inf, 1.0]), np.zeros(4, np.int64)
+    taken: Flags = np.zeros(earned.size, np.bool_)
+    return Hill(top, u, u.copy(), np.zeros(u.size), earned, earned.copy(), taken, heights, turns)
 
 
 def grain(problem: Problem) -> int:
@@ -99,7 +94,9 @@ def certify(problem: Problem, multipliers: Floats, value: int) -> Bound:
     unit = np.clip(np.rint(np.ldexp(multipliers, shift)), 0, 2.0**61).astype(np.int64)
     unit = np.minimum(unit, (net.weight << shift) // net.need)
     earned = problem.matrix @ unit
-    price = round(_price(np.ldexp(earned.astype(np.float64), -shift), problem) * 2**shift)
+    hill = _hill(problem, None)
+    hill.earned[:] = np.ldexp(earned.astype(np.float64), -shift)
+    price = round(price_at(net, Limits(problem.most, problem.budget, 0, 0), hill) * 2**shift)
     rest = int(((net.weight << shift) - unit * net.need).sum())
     # Python's own integers: a price times a budget may not fit in 64 bits.
     worth = [int(e) - price * int(c) for e, c in zip(earned, net.cost, strict=True)]
@@ -121,43 +118,12 @@ def certify(problem: Problem, multipliers: Floats, value: int) -> Bound:
     )
 
 
-class _Dual:
-    """The bound as a function of multipliers, in floating point, and its slope."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self.weight = problem.net.weight.astype(np.float64)
-        self.need = problem.net.need.astype(np.float64)
-        self.cost = problem.net.cost.astype(np.float64)
-        self.matrix = problem.matrix.astype(np.float64)
-        self.by_cell = self.matrix.T.tocsr()
-        self.most = self.weight / self.need
-
-    def even(self) -> Floats:
-        """Give multipliers that share each weight among the sites that serve it."""
-        served = np.asarray(self.by_cell.sum(axis=1)).ravel()
-        return np.asarray(self.most / np.maximum(served, 1))
-
-    def at(self, u: Floats) -> tuple[float, Floats]:
-        """Give the bound at ``u``, and how it would change."""
-        earned = self.matrix @ u
-        price = _price(earned, self.problem)
-        worth = earned - price * self.cost
-        chosen = _chosen(worth, self.problem.most)
-        bound = float((self.weight - self.need * u).sum() + worth[chosen].sum())
-        bound += price * self.problem.budget if price else 0.0
-        y = np.zeros(earned.size)
-        y[chosen] = 1
-        return bound, self.by_cell @ y - self.need
-
-
-def _inward(way: Floats, u: Floats, most: Floats) -> Floats:
-    """Leave out of a step what would only push against the ends of the multipliers."""
-    return np.where(((u <= 0) & (way > 0)) | ((u >= most) & (way < 0)), 0.0, way)
-
-
 def bound_above(
-    problem: Problem, value: int, rounds: int, watch: Watch, start: Floats | None = None
+    problem: Problem,
+    value: int,
+    rounds: int,
+    watch: Watch,
+    seen: tuple[Floats | None, Offer] = (None, _keep_none),
 ) -> Bound:
     """Lower the bound round after round, until it meets ``value`` or stops falling.
 
@@ -170,9 +136,11 @@ def bound_above(
     rounds
         At most so many.
     watch
-        Asked each round whether to stop.
-    start
-        Multipliers to begin from; each weight shared among its sites without them.
+        Asked now and then whether to stop.
+    seen
+        Multipliers to begin from (each weight shared among its sites without them), and who is
+        shown the sites that the bound takes each time it stops falling, and gives the value of
+        the best plan then known.
 
     Examples
     --------
@@ -181,25 +149,14 @@ def bound_above(
     >>> bound_above(problem, 6, 50, Watch()).value
     6
     """
-    dual = _Dual(problem)
-    u: Floats = dual.even() if start is None else np.minimum(start, dual.most)
-    best_u, least, step, stalled, done = u, np.inf, 1.0, 0, 0
-    way, aim = np.zeros(u.size), value + grain(problem)
-    while done < rounds and step > _LEAST_STEP and not watch.over():
-        bound, slope = dual.at(u)
-        stalled += 1
-        if bound < least:
-            stalled = stalled if least - bound <= _LEAST_GAIN * least < np.inf else 0
-            best_u, least = u, bound
-        if stalled >= _STALLED:
-            step, stalled, u = step / 2, 0, best_u
-            way[:] = 0
-            continue
-        way = _inward(_INERTIA * way + (1 - _INERTIA) * slope, u, dual.most)
-        size = float(way @ way)
-        done += 1
-        if least < aim or size == 0:
-            break
-        u = np.clip(u - step * (bound - value + 1e-4 * abs(bound)) / size * way, 0, dual.most)
-    found = certify(problem, best_u, value)
-    return Bound(found.value, best_u, found.keep, found.refuse, done)
+    net, (start, offer) = problem.net, seen
+    hill, step = _hill(problem, start), grain(problem)
+    batch = 1 + _PATIENCE // (1 + problem.matrix.nnz)
+    while hill.turns[1] < rounds and not hill.turns[2] and not watch.over():
+        limits = Limits(problem.most, problem.budget, value, value + step)
+        descend(net, limits, hill, min(batch, rounds - int(hill.turns[1])))
+        if hill.turns[3]:
+            hill.turns[3] = 0
+            value = max(value, offer(np.flatnonzero(hill.taken)))
+    found = certify(problem, hill.best, value)
+    return Bound(found.value, hill.best, found.keep, found.refuse, int(hill.turns[1]))

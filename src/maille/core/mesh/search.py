@@ -107,40 +107,83 @@ def fill(net: Net, state: State, most: int, budget: int, by_cost: int) -> None:
 
 
 @compiled
-def _best_swap(net: Net, state: State, s: int, budget: int) -> int:
-    """Give the best site to take instead of ``s``, or -1 when none is better.
+def _share(net: Net, state: State, s: int, sign: int) -> None:
+    """Write what others would add besides if ``s`` left, or take it back (-1).
 
     Cells that both serve: those that had just enough lose nothing, those that lacked one site
     would still lack it.
     """
-    state.bonus[:] = 0
     for k in range(net.site_first[s], net.site_first[s + 1]):
         c = net.site_cells[k]
         lacking = net.need[c] - state.held[c]
         if 0 <= lacking <= 1:
             w = net.weight[c] if lacking == 0 else -net.weight[c]
             for i in range(net.cell_first[c], net.cell_first[c + 1]):
-                state.bonus[net.cell_sites[i]] += w
+                state.bonus[net.cell_sites[i]] += sign * w
+
+
+@compiled
+def _best_of_all(net: Net, state: State, s: int, budget: int) -> int:
+    """Give the best site to take instead of ``s``, or -1 when none is better."""
+    _share(net, state, s, 1)
     best, most = -1, state.loss[s]
     room = budget - state.spent[0] + net.cost[s]
     for t in range(state.gain.size):
         worth = state.gain[t] + state.bonus[t]
         if worth > most and not state.chosen[t] and net.cost[t] <= room:
             best, most = t, worth
+    _share(net, state, s, -1)
     return best
 
 
 @compiled
-def exchange(net: Net, state: State, budget: int) -> int:
-    """Swap one site for another while the value rises; give how many times it did."""
+def _best_near(net: Net, state: State, s: int, top: int) -> int:
+    """Give the same where sites cost nothing and cells need one: ``top`` adds most of all sites.
+
+    Others than ``top`` are only better when they share cells with ``s``.
+    """
+    _share(net, state, s, 1)
+    best, most = -1, state.loss[s]
+    if top >= 0 and state.gain[top] > most:
+        best, most = top, state.gain[top]
+    for k in range(net.site_first[s], net.site_first[s + 1]):
+        c = net.site_cells[k]
+        if state.held[c] == 1:
+            for i in range(net.cell_first[c], net.cell_first[c + 1]):
+                t = net.cell_sites[i]
+                if state.bonus[t] > 0:
+                    worth = state.gain[t] + state.bonus[t]
+                    state.bonus[t] = 0
+                    if worth > most and not state.chosen[t]:
+                        best, most = t, worth
+    return best
+
+
+@compiled
+def _top(state: State) -> int:
+    best, most = -1, 0
+    for t in range(state.gain.size):
+        if state.gain[t] > most and not state.chosen[t]:
+            best, most = t, state.gain[t]
+    return best
+
+
+@compiled
+def exchange(net: Net, state: State, budget: int, near: int) -> int:
+    """Swap one site for another while the value rises; give how many times it did.
+
+    ``near`` says that cells need one site and that sites cost nothing: fewer are looked at.
+    """
     moves, quiet, s = 0, 0, 0
     size = state.gain.size
+    top = _top(state)
     while quiet < size:
         if state.chosen[s]:
-            t = _best_swap(net, state, s, budget)
+            t = _best_near(net, state, s, top) if near else _best_of_all(net, state, s, budget)
             if t >= 0:
                 drop(net, state, s)
                 add(net, state, t)
+                top = _top(state)
                 moves += 1
                 quiet = 0
         quiet += 1
@@ -194,6 +237,73 @@ def _kick(problem: Problem, state: State, draw: np.random.Generator) -> None:
             add(problem.net, state, t)
 
 
+class Climb:
+    """A search that may be left and taken up again: the best plan so far, and what was tried."""
+
+    def __init__(self, problem: Problem, seed: int) -> None:
+        """Begin with the best greedy plan, improved by exchanges."""
+        self.problem, self.draw, self.tried = problem, np.random.default_rng(seed), 0
+        self.near = int(not problem.net.cost.any() and int(problem.net.need.max(initial=1)) == 1)
+        self.value, self.state = 0, _start(problem)
+        if self.state.gain.size and problem.most > 0:
+            self._offer(_greedy(problem))
+
+    @property
+    def sites(self) -> Ints:
+        """Give the sites of the best plan."""
+        return np.flatnonzero(self.state.chosen)
+
+    def _offer(self, state: State) -> None:
+        """Improve a plan, and keep it when it is as good as the best."""
+        net, most, budget = self.problem.net, self.problem.most, self.problem.budget
+        fill(net, state, most, budget, 0)
+        exchange(net, state, budget, self.near)
+        fill(net, state, most, budget, 0)
+        if (value := _value(self.problem, state)) >= self.value:
+            self.state, self.value = state, value
+
+    def consider(self, sites: Ints) -> int:
+        """Improve the plan that some sites make, as far as they fit; give the best value then."""
+        net, state = self.problem.net, _start(self.problem)
+        for s in sites:
+            if state.spent[0] + net.cost[s] <= self.problem.budget:
+                add(net, state, s)
+        self._offer(state)
+        return self.value
+
+    def kick(self, times: int, watch: Watch) -> None:
+        """Leave two to four sites for others, drawn, then improve again: so many times."""
+        size = self.problem.net.cost.size
+        for _ in range(times):
+            if watch.over() or not 0 < self.state.spent[1] < size:
+                return
+            state = State._make(part.copy() for part in self.state)
+            _kick(self.problem, state, self.draw)
+            self._offer(state)
+            self.tried += 1
+
+
+def useful(problem: Problem, sites: Ints) -> Ints:
+    """Leave out the sites without which as many are covered, the last ones first.
+
+    Examples
+    --------
+    >>> from maille.core.mesh.reduce import problem_of
+    >>> useful(problem_of([[0], [1], [0, 1]], [1, 1], most=3), np.arange(3)).tolist()
+    [2]
+    """
+    net, state = problem.net, _start(problem)
+    for s in sites:
+        add(net, state, s)
+    kept = []
+    for s in sites:
+        if state.loss[s]:
+            kept.append(s)
+        else:
+            drop(net, state, s)
+    return np.array(kept, np.int64)
+
+
 def search(problem: Problem, seed: int, kicks: int, watch: Watch) -> tuple[Ints, int, int]:
     """Give the sites found, what they cover (in the problem's unit) and how many kicks were tried.
 
@@ -221,21 +331,6 @@ def search(problem: Problem, seed: int, kicks: int, watch: Watch) -> tuple[Ints,
     >>> sites.tolist(), value
     ([0], 6)
     """
-    draw = np.random.default_rng(seed)
-    net = problem.net
-    if not net.cost.size or problem.most <= 0:
-        return np.zeros(0, np.int64), 0, 0
-    best = _greedy(problem)
-    exchange(net, best, problem.budget)
-    fill(net, best, problem.most, problem.budget, 0)
-    most, tried = _value(problem, best), 0
-    while tried < kicks and not watch.over() and 0 < best.spent[1] < net.cost.size:
-        state = State._make(part.copy() for part in best)
-        _kick(problem, state, draw)
-        fill(net, state, problem.most, problem.budget, 0)
-        exchange(net, state, problem.budget)
-        fill(net, state, problem.most, problem.budget, 0)
-        if (value := _value(problem, state)) >= most:
-            best, most = state, value
-        tried += 1
-    return np.flatnonzero(best.chosen), most, tried
+    climb = Climb(problem, seed)
+    climb.kick(kicks, watch)
+    return climb.sites, climb.value, climb.tried

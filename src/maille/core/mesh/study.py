@@ -7,14 +7,12 @@ from fractions import Fraction
 import numpy as np
 from scipy import sparse
 
-from maille.core.mesh.bound import bound_above
-from maille.core.mesh.close import close
 from maille.core.mesh.coverage import reach_of
 from maille.core.mesh.errors import MeshError
 from maille.core.mesh.order import by_week, canonical, rows_of
 from maille.core.mesh.port import AnyTravel
 from maille.core.mesh.reduce import ENDLESS, reduce, whole, whole_budget
-from maille.core.mesh.search import search
+from maille.core.mesh.solve import solve
 from maille.core.mesh.values import (
     Cells,
     Chosen,
@@ -126,6 +124,8 @@ def _louder(watch: Watch, won: int, scale: int) -> Watch:
 def plan_cover(territory: Territory, question: Question, watch: Watch) -> Plan:
     """Choose the sites that newly cover most persons, and bound how many the best could.
 
+    Sites that would add nobody are not chosen, unless they are forced.
+
     Parameters
     ----------
     territory
@@ -175,33 +175,13 @@ def plan_cover(territory: Territory, question: Question, watch: Watch) -> Plan:
     problem = reduce(territory.matrix[rows], weight, cost, most, budget, need)
     won = int(territory.weight[covered & ~before].sum())
     reduced = watch.clock()
-    watch = _louder(watch, won, territory.scale)
-    sites, value, kicks = search(problem, question.seed, question.kicks, watch)
-    watch.tell("heuristic", value, np.inf)
-    searched = watch.clock()
-    if not problem.sites.size or most == 0:
-        empty = {"kicks": kicks, "rounds": 0, "nodes": 0, "solver_nodes": 0}
-        return Plan(forced, won, won, empty, {"reduce": reduced - began})
-    root = bound_above(problem, value, question.rounds, watch)
-    bounded = watch.clock()
-    watch.tell("bound", value, root.value)
-    done = close(problem, sites, root, question.nodes, watch)
+    solved = solve(problem, question, _louder(watch, won, territory.scale))
     return Plan(
-        np.sort(np.concatenate((forced, rows[problem.sites[done.sites]]))),
-        won + done.value,
-        won + done.bound,
-        {
-            "kicks": kicks,
-            "rounds": root.rounds,
-            "nodes": done.nodes,
-            "solver_nodes": done.solver_nodes,
-        },
-        {
-            "reduce": reduced - began,
-            "heuristic": searched - reduced,
-            "bound": bounded - searched,
-            "close": watch.clock() - bounded,
-        },
+        np.sort(np.concatenate((forced, rows[problem.sites[solved.sites]]))),
+        won + solved.value,
+        won + solved.bound,
+        solved.counts,
+        {"reduce": reduced - began, **solved.seconds},
     )
 
 
