@@ -5,6 +5,7 @@ from django.db import transaction
 
 from maille.geography.actions import load_communes
 from maille.geography.errors import UnknownCommuneError
+from maille.geography.gazetteer import Gazetteer
 from maille.geography.models import Commune
 from maille.geography.queries import (
     commune_code,
@@ -32,6 +33,24 @@ def test_load_communes_is_quick_and_safe_to_repeat(communes):
     assert load_communes() == before
     assert time.process_time() - start < 3
     assert Commune.objects.get(country="FR", code="14167").name == "Colombelles"
+
+
+def test_former_and_longer_names_are_found_by_their_postcode(communes):
+    gazetteer = Gazetteer()
+    found = {
+        told: commune.name if (commune := gazetteer.matching("FR", *told)) else None
+        for told in (
+            ("Cherbourg", "50100"),
+            ("LYON 3e arrondissement", "69003"),
+            ("Équeurdreville-Hainneville", "50120"),
+            ("Caen", "50100"),
+            ("Cherbourg", ""),
+        )
+    }
+    assert list(found.values()) == ["Cherbourg-en-Cotentin", "Lyon", None, None, None]
+    assert gazetteer.only_one_of("FR", "50120").name == "Cherbourg-en-Cotentin"
+    assert gazetteer.only_one_of("FR", "14460").name == "Colombelles"
+    assert gazetteer.only_one_of("FR", "01400") is None
 
 
 def test_load_communes_knows_both_countries(communes):

@@ -51,6 +51,7 @@ REASONS: Mapping[str, Label] = MappingProxyType(
         "night_hours": _("this hour does not exist on the day when summer time begins"),
         "midnight_hours": _("00:00 to 00:00 was taken for nothing"),
         "contradictory_dates": _("it closes before it opened"),
+        "contradictory_state": _("it is said not to be closed, and closed on a date"),
         # How it is reached
         "bad_phone": _("this is no telephone number of France or Belgium"),
         "bad_email": _("this is no e-mail address"),

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from maille.directory.errors import MappingError
-from maille.directory.importing import cells, texts
+from maille.directory.importing import cells, hours, states, texts
 from maille.directory.importing.hours import ReadHours, read_days, read_hours
 from maille.directory.importing.points import read_point
 
@@ -188,3 +188,47 @@ def test_points(x, y, epsg, doubts):
 def test_system_that_does_not_exist_is_refused():
     with pytest.raises(MappingError):
         read_point(1.0, 2.0, 999_999)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Lundi : fermé, mardi au samedi 10h-19h", "Tu-Sa 10:00-19:00"),
+        ("Du lundi au samedi 9h-18h, fermé le mercredi", "Mo-Tu,Th-Sa 09:00-18:00"),
+        ("Tous les jours 10h à 18h sauf le lundi", "Tu-Su 10:00-18:00"),
+        ("mardi au dimanche 10h-18h (sauf jours fériés)", "Tu-Su 10:00-18:00; PH off"),
+        (
+            "Lundi matin de 9h à 12h, mardi après-midi de 14h à 18h",
+            "Mo 09:00-12:00; Tu 14:00-18:00",
+        ),
+        ("du lundi au vendredi de 9-12h et 14-18h", "Mo-Fr 09:00-12:00,14:00-18:00"),
+        ("Du mardi au samedi 9.30-18.00", "Tu-Sa 09:30-18:00"),
+        ("maandag tot vrijdag van 9u30 tot 17 uur, zaterdag gesloten", "Mo-Fr 09:30-17:00"),
+        ("Lun-Ven 9h00-18h00 | Sam 10h00-13h00", "Mo-Fr 09:00-18:00; Sa 10:00-13:00"),
+        ("24h/24 et 7j/7", "24/7"),
+        ("9h-12h30 / 14h-18h", ""),
+    ],
+)
+def test_more_hours_as_people_write_them(text, read):
+    assert hours.read_hours(text).hours == read
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Définitivement fermé", "closed"),
+        ("a cessé son activité en 2020", "closed"),
+        ("En cours de création", "project"),
+        ("n'existe plus", "closed"),
+        ("pas encore ouvert", ""),
+        ("Bar ouvert à tous les habitants du quartier et aux gens de passage", ""),
+        ("Association", ""),
+    ],
+)
+def test_states_as_people_write_them(text, state):
+    assert states.state_of(text) == state
+
+
+@pytest.mark.parametrize("text", ["brumaire 1899", "31 juin 2021", "l'an dernier"])
+def test_what_is_no_date(text):
+    assert cells.read_partial_date(text) == ""

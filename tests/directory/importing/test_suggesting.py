@@ -53,12 +53,12 @@ def test_whole_addresses_hours_by_day_and_words_for_nothing_are_seen(suggest):
     mapping = read_mapping(suggest(text))
     assert mapping.fields["address"].columns == ("adresse",)
     assert mapping.fields["opening_hours"].days == {
-        "Mo": "h_lundi",
-        "Tu": "h_mardi",
-        "We": "h_mercredi",
-        "Th": "h_jeudi",
-        "Fr": "h_vendredi",
-        "Sa": "h_samedi",
+        "Mo": ("h_lundi",),
+        "Tu": ("h_mardi",),
+        "We": ("h_mercredi",),
+        "Th": ("h_jeudi",),
+        "Fr": ("h_vendredi",),
+        "Sa": ("h_samedi",),
     }
     assert mapping.layout.empty == ("Non renseigné",)
 

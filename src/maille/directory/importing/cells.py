@@ -42,6 +42,13 @@ _DAY: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _FRENCH_DAY: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?")
 _MONTH: Final = re.compile(r"(?:(\d{4})-(\d{2})|(\d{1,2})/(\d{4}))")
 _YEAR: Final = re.compile(r"(1[89]|20)\d\d(?:\.0)?")
+_MONTH_NAMES: Final = (
+    *("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre"),
+    *("octobre", "novembre", "decembre"),
+)
+_NAMED: Final = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:er)? )?(?P<month>[a-z]+) (?P<year>(?:19|20)\d\d)"
+)
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}", re.UNICODE)
 _PLAIN_ADDRESS: Final = re.compile(
     r"https?://[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/[\w./~%+-]*)?", re.ASCII
@@ -95,6 +102,8 @@ def read_partial_date(text: str) -> str:
     --------
     >>> read_partial_date("10/2019"), read_partial_date("2019.0"), read_partial_date("21/10/2019")
     ('2019-10', '2019', '2019-10-21')
+    >>> read_partial_date("Juin 2021"), read_partial_date("1er février 2020")
+    ('2021-06', '2020-02-01')
     """
     day = read_day(text)
     if day:
@@ -103,7 +112,14 @@ def read_partial_date(text: str) -> str:
     if month:
         year, number = (month[1], month[2]) if month[1] else (month[4], month[3])
         return f"{year}-{int(number):02}" if 1 <= int(number) <= _MONTHS else ""
-    return text[:4] if _YEAR.fullmatch(text) else ""
+    if _YEAR.fullmatch(text):
+        return text[:4]
+    named = _NAMED.fullmatch(fold(text))
+    if not named or named["month"] not in _MONTH_NAMES:
+        return ""
+    number = _MONTH_NAMES.index(named["month"]) + 1
+    day = read_day(f"{named['year']}-{number}-{named['day'] or 1}")
+    return day.isoformat()[: 10 if named["day"] else 7] if day else ""
 
 
 def read_phone(text: str) -> str:

@@ -10,6 +10,8 @@ from django.utils.translation import override
 from maille.directory.fields import FIELDS, values_of
 from maille.directory.importing.cells import STATES, fold
 from maille.directory.importing.mapping import FieldRule
+from maille.directory.importing.states import state_of, year_in
+from maille.places.enums import PlaceState
 
 
 class Doubting(Protocol):
@@ -40,6 +42,9 @@ def codes_of(
     codes = [code for code, said in flagged if fold(said) in yes]
     for word in _words(text, rule):
         code = rule.values.get(word) or words_of_codes(name).get(fold(word)) or _own(rule, word)
+        if name == "state":
+            code = code or state_of(word)
+            _closing(row, code, word)
         if code:
             codes.append(code)
         elif word not in rule.ignore:
@@ -53,13 +58,25 @@ def codes_of(
         row.claims[name] = codes[0]
 
 
+def _closing(row: Doubting, code: str | None, word: str) -> None:
+    """Claim the year that a state names with a closure: “Fermé en 2021”."""
+    year = year_in(word) if code == PlaceState.CLOSED else ""
+    if year:
+        row.claims.setdefault("closed", year)
+
+
 def _words(text: str, rule: FieldRule) -> list[str]:
     if not text or text in rule.ignore:
         return []
     if text in rule.values or not rule.separator:
         return [text]
-    parts = re.split(f"\\s*{re.escape(rule.separator)}\\s*", text.strip("{}[] "))
+    parts = cut(text.strip("{}[] "), rule.separator)
     return [part for part in (part.strip(" \"'") for part in parts) if part]
+
+
+def cut(text: str, separators: Iterable[str]) -> list[str]:
+    """Cut a cell at each of the marks that stand between its words."""
+    return re.split("|".join(map(re.escape, separators)), text)
 
 
 def _own(rule: FieldRule, word: str) -> str | None:

@@ -15,36 +15,65 @@ from opening_hours import validate
 from maille.directory.importing.mapping import DAYS
 
 _WORDS: Final = {
-    **dict.fromkeys(("lundi", "lundis", "lun", "monday"), 0),
-    **dict.fromkeys(("mardi", "mardis", "mar", "tuesday"), 1),
-    **dict.fromkeys(("mercredi", "mercredis", "mer", "wednesday"), 2),
-    **dict.fromkeys(("jeudi", "jeudis", "jeu", "thursday"), 3),
-    **dict.fromkeys(("vendredi", "vendredis", "ven", "friday"), 4),
-    **dict.fromkeys(("samedi", "samedis", "sam", "saturday"), 5),
-    **dict.fromkeys(("dimanche", "dimanches", "dim", "sunday"), 6),
+    **dict.fromkeys(("lundi", "lundis", "lun", "lu", "monday"), 0),
+    **dict.fromkeys(("mardi", "mardis", "mar", "ma", "tuesday"), 1),
+    **dict.fromkeys(("mercredi", "mercredis", "mer", "me", "wednesday"), 2),
+    **dict.fromkeys(("jeudi", "jeudis", "jeu", "je", "thursday"), 3),
+    **dict.fromkeys(("vendredi", "vendredis", "ven", "ve", "friday"), 4),
+    **dict.fromkeys(("samedi", "samedis", "sam", "sa", "saturday"), 5),
+    **dict.fromkeys(("dimanche", "dimanches", "dim", "di", "sunday"), 6),
+}
+# Dutch, whose "ma" is Monday and whose "di" is Tuesday: only where the text shows that it is.
+_DUTCH: Final = re.compile(
+    r"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|wo|do|vr|za|zo)\b|\d ?u(?:ur)?\b|\d ?u\d"
+)
+_IN_FRENCH: Final = {
+    **dict.fromkeys(("maandag", "ma"), "lundi"),
+    **dict.fromkeys(("dinsdag", "di"), "mardi"),
+    **dict.fromkeys(("woensdag", "wo"), "mercredi"),
+    **dict.fromkeys(("donderdag", "do"), "jeudi"),
+    **dict.fromkeys(("vrijdag", "vr"), "vendredi"),
+    **dict.fromkeys(("zaterdag", "za"), "samedi"),
+    **dict.fromkeys(("zondag", "zo"), "dimanche"),
+    "tot": "à",
+    "van": "de",
+    "gesloten": "fermé",
 }
 _SILENT: Final = frozenset(
     (
         *("du", "de", "le", "les", "l", "et", "des", "ouvert", "ouverte", "ouverture", "horaires"),
         *("tous", "toute", "puis", "ainsi", "que", "en", "continu", "accueil", "public"),
+        *("sans", "interruption", "non", "stop", "journée", "continue", "uniquement"),
     )
 )
 _UNTIL: Final = frozenset(("au", "à", "a", "-", "–", "jusqu'à", "jusqu'a"))
+_ALWAYS: Final = re.compile(
+    r"24 ?h?(?:eures)? ?(?:/| sur ) ?24 ?h?(?:eures)?,? ?(?:et )?7 ?j?(?:ours)? ?(?:/| sur ) ?7.*",
+    re.IGNORECASE,
+)
 _ALL_DAYS: Final = re.compile(r"tous les jours|7 ?j(?:ours)?(?:/| sur )7|7/7", re.IGNORECASE)
+_HALF_DAYS: Final = re.compile(
+    r"\b(?:(?:l')?apr[eè]s[- ]midis?|matin(?:[ée]e)?s?|soir(?:[ée]e)?s?)\b", re.IGNORECASE
+)
 _WORKING_DAYS: Final = re.compile(r"\b(?:la|en) semaine\b", re.IGNORECASE)
 # A line that only says which days it is closed: "Dimanche, jours fériés : fermé".
 _CLOSED_LINE: Final = re.compile(
     r"(?P<days>[a-zà-ÿ,:'’ \t–-]+?)[ :]*ferm[eé]e?s?\.?", re.IGNORECASE
 )
+_CLOSED_ON: Final = re.compile(
+    r"\(?(?:ferm[eé]e?s?|sauf|hors):? (?:le |les )?(?P<days>[a-zà-ÿ,' \t–-]+?)[.)]*", re.IGNORECASE
+)
 _HOLIDAYS: Final = re.compile(r"jours? f[eé]ri[eé]s?", re.IGNORECASE)
 _TOKEN: Final = re.compile(
-    r"(?P<time>\d{1,2} ?(?:[hH:] ?(?:[0-5]\d)?(?:min|mn)?(?!\w)|heures?))|(?P<word>[a-zà-ÿ']+)"
-    r"|(?P<mark>[-–])|(?P<soft>[\s,;:/.&()•\n]+)|(?P<other>.)"
+    r"(?P<time>\d{1,2} ?(?:[hH:] ?(?:[0-5]\d)?(?:min|mn)?(?!\w)|heures?)|\d{1,2}\.[0-5]\d(?!\d)"
+    r"|\d{1,2}(?= ?[-–à] ?\d{1,2} ?[hH:]))|(?P<word>[a-zà-ÿ']+)"
+    r"|(?P<mark>[-–])|(?P<soft>[\s,;:/.&()•|\n]+)|(?P<other>.)"
 )
 _CLOSED: Final = frozenset(("ferme", "fermé", "fermée", "closed", "off", "-", "néant"))
 _WEEKS: Final = {"impaire": "week 01-53/2 ", "paire": "week 02-52/2 "}
 _NOON: Final = {"midi": 12 * 60, "minuit": 24 * 60}
 _NIGHT_ENDS: Final = 6 * 60
+_HOLIDAY: Final = 7
 _DAY: Final = 24 * 60
 # From two to three in the morning, which one Sunday in March does not have.
 _SKIPPED: Final = (120, 180)
@@ -86,25 +115,57 @@ def read_hours(text: str, weeks: str = "") -> ReadHours:
         return ReadHours(doubts=("unreadable_hours",))
     if is_grammar(text):
         return ReadHours(_every_week(text, prefix))
-    open_lines, on_holidays = _without_closures(text)
+    if _ALWAYS.fullmatch(text.strip()) and not prefix:
+        return ReadHours("24/7")
+    open_lines, closed = _without_closures(_in_french(text))
     week = _read_words(open_lines)
     if week is None:
         return ReadHours(doubts=("unreadable_hours",))
-    read = _written(week, prefix)
-    return ReadHours(f"{read.hours}; PH off", read.doubts) if read.hours and on_holidays else read
+    read = _written({day: spans for day, spans in week.items() if day not in closed}, prefix)
+    on_holidays = _HOLIDAY in closed and read.hours
+    return ReadHours(f"{read.hours}; PH off", read.doubts) if on_holidays else read
 
 
-def _without_closures(text: str) -> tuple[str, bool]:
-    """Take away the lines that say when it is closed; tell whether holidays are among them."""
-    kept, on_holidays = [], False
+def _in_french(text: str) -> str:
+    """Give hours written in Dutch in French words; others as they are."""
+    if not _DUTCH.search(text.lower()):
+        return text
+    words = re.sub(r"(?<=\d) ?u(?:ur)?(?=\d|\b)", "h", text.lower())
+    return re.sub(r"[a-z]+", lambda word: _IN_FRENCH.get(word.group(), word.group()), words)
+
+
+def _without_closures(text: str) -> tuple[str, set[int]]:
+    """Take away what says when it is closed, and give those days; holidays are a day of their own.
+
+    A line is taken whole, else part by part.
+    """
+    kept: list[str] = []
+    closed: set[int] = set()
     for line in text.splitlines():
-        closed = _CLOSED_LINE.fullmatch(line.strip())
-        days = _HOLIDAYS.sub(" ", closed["days"]) if closed else ""
-        if closed and all(kind in ("day", "mark") for kind, _token in _tokens(days)):
-            on_holidays = on_holidays or days != closed["days"]
-        else:
-            kept.append(line)
-    return "\n".join(kept), on_holidays
+        whole = _closed_days(line)
+        for part in [line] if whole else re.split(r"(?<=[;,|])|(?=\b(?:sauf|hors) )", line):
+            days = _closed_days(part)
+            closed |= days
+            kept.append("" if days else part)
+        kept.append("\n")
+    return "".join(kept), closed
+
+
+def _closed_days(text: str) -> set[int]:
+    """Give the days of a text that only says when it is closed; nothing for another."""
+    bare = text.strip(" \t;,|")
+    found = _CLOSED_LINE.fullmatch(bare) or _CLOSED_ON.fullmatch(bare)
+    if not found:
+        return set()
+    days = _HOLIDAYS.sub(" ", found["days"])
+    tokens = list(_tokens(days))
+    if any(kind not in ("day", "mark") for kind, _token in tokens):
+        return set()
+    return {*_days([token for _kind, token in tokens]), *_holiday(days, found["days"])}
+
+
+def _holiday(without: str, days: str) -> set[int]:
+    return set() if without == days else {_HOLIDAY}
 
 
 def read_days(cells: Mapping[str, str], weeks: str = "") -> ReadHours:
@@ -135,10 +196,27 @@ def read_days(cells: Mapping[str, str], weeks: str = "") -> ReadHours:
     return ReadHours(read.hours, (*read.doubts, "midnight_hours")) if nothing else read
 
 
+def hours_of_parts(parts: Sequence[str]) -> str:
+    """Join what stands in the columns of one day; the half that is closed adds nothing.
+
+    Examples
+    --------
+    >>> hours_of_parts(["9h-12h", "fermé"]), hours_of_parts(["9h", "18h"])
+    ('9h-12h', '9h 18h')
+    """
+    return " ".join(part for part in parts if part and part.lower() not in _CLOSED)
+
+
+def is_told_day(text: str) -> bool:
+    """Tell whether a cell speaks of the hours of one day, or says that it is closed."""
+    kinds = {kind for kind, _token in _tokens(_in_french(text))}
+    return text.lower() in _CLOSED or ("time" in kinds and kinds <= {"time", "mark"})
+
+
 @lru_cache(maxsize=4096)
 def _spans_of_day(text: str) -> tuple[Span, ...]:
     """Read the hours of one day; nothing when another word stands among them."""
-    tokens = list(_tokens(text))
+    tokens = list(_tokens(_HALF_DAYS.sub(" ", _in_french(text))))
     if any(kind in ("day", "other") for kind, _token in tokens):
         return ()
     return tuple(_spans([token for kind, token in tokens if kind == "time"]))
@@ -166,7 +244,7 @@ def _every_week(text: str, prefix: str) -> str:
 
 def _read_words(text: str) -> dict[int, list[Span]] | None:
     """Understand groups of days and times, in either order; any word besides is a doubt."""
-    plain = _ALL_DAYS.sub(" lundi au dimanche ", text)
+    plain = _ALL_DAYS.sub(" lundi au dimanche ", _HALF_DAYS.sub(" ", text.replace("’", "'")))
     tokens = list(_tokens(_WORKING_DAYS.sub(" lundi au vendredi ", plain)))
     if any(kind == "other" for kind, _token in tokens):
         return None

@@ -55,12 +55,12 @@ class FieldRule:
     columns: tuple[str, ...] = ()
     first: bool = False
     join: str = " "
-    separator: str = ""
+    separator: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=_nothing)
     ignore: tuple[str, ...] = ()
     flags: Mapping[str, str] = field(default_factory=_nothing)
     yes: tuple[str, ...] = ("oui", "yes", "true", "vrai", "1", "x")
-    days: Mapping[str, str] = field(default_factory=_nothing)
+    days: Mapping[str, tuple[str, ...]] = field(default_factory=_nothing)
     weeks: str = ""
     scheme: str = ""
 
@@ -104,5 +104,6 @@ class SourceMapping:
         named = {*self.record.key, self.record.date, point.longitude, point.latitude}
         named |= {point.column, point.score}
         for rule in self.fields.values():
-            named |= {*rule.columns, *rule.flags, *rule.days.values(), rule.weeks}
+            named |= {*rule.columns, *rule.flags, rule.weeks}
+            named.update(*rule.days.values())
         return frozenset(named - {""})

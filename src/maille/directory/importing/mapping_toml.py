@@ -1,6 +1,7 @@
 """Reading a mapping from TOML, strictly: what is not understood is said, never left aside."""
 
 import datetime as dt
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -96,6 +97,11 @@ def read_mapping(text: str) -> SourceMapping:
     return mapping
 
 
+def toml_text(value: object) -> str:
+    """Write a text, a number, a flag or a list: JSON says these as TOML does, but one character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 def _layout(told: Mapping[str, Any]) -> Layout:
     layout = _made(Layout, "file", told)
     if layout.format and layout.format not in FORMATS:
@@ -174,7 +180,7 @@ def _made(rule: type[Rule], where: str, told: Mapping[str, Any]) -> Rule:
 
 
 def _part(where: str, name: str, value: object) -> object:
-    if name in _LISTS:
+    if name in _LISTS or (name == "separator" and where.startswith("fields.")):
         return _texts(where, value)
     kind = _KINDS.get(name, str)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
@@ -183,6 +189,8 @@ def _part(where: str, name: str, value: object) -> object:
         names = {str: _("a text"), int: _("a number"), float: _("a number")}
         names |= {bool: "true, false", dict: _("a table"), dt.date: _("a day: 2024-08-01")}
         raise MappingError(_("%(where)s takes %(kind)s") % {"where": where, "kind": names[kind]})
+    if name == "days" and isinstance(value, dict):
+        return {day: _texts(f"{where}.{day}", columns) for day, columns in value.items()}
     return _words(where, value) if kind is dict else value
 
 

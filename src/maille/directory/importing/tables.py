@@ -23,6 +23,7 @@ GEOMETRY: Final = "geometry"
 BEYOND: Final = "+"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _SQLITE: Final = b"SQLite format 3\x00"
+_QUOTES: Final = 2
 _ZIP: Final = b"PK\x03\x04"
 
 Cells = Mapping[str, Any]
@@ -147,13 +148,27 @@ def headed(names: Sequence[object]) -> list[str]:
     """
     found: list[str] = []
     for number, name in enumerate(names, start=1):
-        clean = " ".join(str("" if name is None else name).split()) or f"column {number}"
+        told = bare_cell(str("" if name is None else name))
+        clean = " ".join(told.split()) or f"column {number}"
         tried, again = clean, 1
         while tried in found:
             again += 1
             tried = f"{clean} ({again})"
         found.append(tried)
     return found
+
+
+def bare_cell(text: str) -> str:
+    """Give the words of a cell that a spreadsheet wrote as a formula to keep them as they are.
+
+    Examples
+    --------
+    >>> bare_cell('="01400"'), bare_cell("=1+1")
+    ('01400', '=1+1')
+    """
+    if text.startswith('="') and text.endswith('"') and text.count('"') == _QUOTES:
+        return text[2:-1]
+    return text
 
 
 def cells_of(columns: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:

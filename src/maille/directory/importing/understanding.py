@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.utils import timezone
+
+from maille.core.kernel.period import first_day
 from maille.directory.fields import FIELDS, coherent, is_empty
 from maille.directory.importing import cells, hours
 from maille.directory.importing.coding import codes_of
 from maille.directory.importing.mapping import ADDRESS_FIELD, FieldRule, SourceMapping
 from maille.directory.importing.points import read_point
-from maille.directory.importing.tables import BEYOND, GEOMETRY, Line
+from maille.directory.importing.tables import BEYOND, GEOMETRY, Line, bare_cell
 from maille.directory.importing.texts import marks_in, unescape
 from maille.directory.importing.whereabouts import check_whereabouts
 from maille.directory.values import ToldRecord, Unsure
 from maille.geography.gazetteer import Gazetteer
+from maille.places.enums import PlaceState
 
 MOST_KEY: Final = 200
 _PAIR: Final = 2
@@ -60,10 +64,12 @@ class Reader:
     def understand(self, line: Line) -> ToldRecord:
         """Give what a row says; its key is not yet told apart from those of other rows."""
         row = Understood(line)
-        for name, value in self.mapping.values.items():
-            row.claims[name] = value
         for name, rule in self.mapping.fields.items():
             self._field(row, name, rule)
+        _close(row)
+        for name, value in self.mapping.values.items():
+            if is_empty(row.claims.get(name)):
+                row.claims[name] = value
         self._point(row)
         check_whereabouts(row, self.mapping, self.gazetteer)
         dates = [row.claims.get("opened"), row.claims.get("closed")]
@@ -93,6 +99,8 @@ class Reader:
         if isinstance(value, list):
             value = ", ".join(str(one) for one in value)
         text = str(value).strip()
+        if text.startswith("="):
+            text = bare_cell(text)
         if self.mapping.layout.unescape:
             text = unescape(text)
         if len(text) <= self._longest_empty and text.lower() in self._empty:
@@ -119,7 +127,10 @@ class Reader:
 
     def _field(self, row: Understood, name: str, rule: FieldRule) -> None:
         if rule.days:
-            days = {day: self.text(row.line, column) for day, column in rule.days.items()}
+            days = {
+                day: hours.hours_of_parts([self.text(row.line, column) for column in columns])
+                for day, columns in rule.days.items()
+            }
             self._hours(row, hours.read_days(days, self.text(row.line, rule.weeks)), days)
             return
         told = [part for column in rule.columns if (part := self.text(row.line, column))]
@@ -179,7 +190,7 @@ class Reader:
             return (float(told[0]), float(told[1])) if told and len(told) == _PAIR else None
         if rule.column:
             text = self.text(row.line, rule.column)
-            pair = _pair(text)
+            pair = pair_of(text)
             if rule.order == "lat,lon":
                 pair.reverse()
         else:
@@ -194,13 +205,23 @@ class Reader:
         return found[0], found[1]
 
 
-def _pair(text: str) -> list[str]:
-    """Cut “47,21; -1,55” or “47.21, -1.55” in two."""
-    bare = text.strip("()[] ")
+def pair_of(text: str) -> list[str]:
+    """Cut “47,21; -1,55” or “47.21, -1.55” in two; WKT says “POINT (-1.55 47.21)”."""
+    bare = text.upper().removeprefix("POINT").strip("()[] ")
     for mark in (";", "|", ", ", " ", ","):
         if bare.count(mark) == 1:
             return [part.strip() for part in bare.split(mark)]
     return [bare]
+
+
+def _close(row: Understood) -> None:
+    """Say that a place is closed when its row only dates that; doubt a row that says otherwise."""
+    closed = row.claims.get("closed")
+    if not closed or first_day(str(closed)) > timezone.localdate():
+        return
+    state = row.claims.setdefault("state", PlaceState.CLOSED.value)
+    if state in (PlaceState.OPEN, PlaceState.PROJECT, PlaceState.SEASONAL):
+        row.doubt("state", "contradictory_state", [state, closed])
 
 
 def _short(key: str) -> str:

@@ -25,6 +25,8 @@ MOST_UNPACKED: Final = 300 * MEGABYTE
 MOST_RATIO: Final = 200
 _SMALL: Final = 10 * MEGABYTE
 
+Range = tuple[tuple[int, int], tuple[int, int]]
+
 
 def read_workbook(file: SourceFile, layout: Layout) -> Table:
     """Open a sheet: the one that the mapping names, else the first that holds something.
@@ -39,7 +41,8 @@ def read_workbook(file: SourceFile, layout: Layout) -> Table:
     try:
         workbook = CalamineWorkbook.from_filelike(as_binary(content))
         name = layout.sheet or _first_filled(workbook)
-        rows = workbook.get_sheet_by_name(name).iter_rows()
+        sheet = workbook.get_sheet_by_name(name)
+        rows = _spread(sheet.iter_rows(), sheet.merged_cell_ranges or [])
     except WorksheetNotFound as error:
         raise DirectoryFileError(
             _("this workbook has no sheet called “%(sheet)s”; there are: %(sheets)s")
@@ -57,6 +60,23 @@ def read_workbook(file: SourceFile, layout: Layout) -> Table:
     return Table(tuple(columns), _read(lines, columns), replace(layout, format="xlsx", sheet=name))
 
 
+def _spread(rows: Iterator[list[Any]], merged: list[Range]) -> Iterator[list[Any]]:
+    """Say again in each row what a cell merged over several rows says once."""
+    covering = {
+        (row, left): (top, left)
+        for (top, left), (end, _right) in merged
+        for row in range(top + 1, end + 1)
+    }
+    firsts = set(covering.values())
+    said: dict[tuple[int, int] | None, object] = {}
+    for number, cells in enumerate(rows):
+        row = cells
+        if covering:
+            row = [said.get(covering.get((number, at)), cell) for at, cell in enumerate(cells)]
+            said |= {(number, at): row[at] for top, at in firsts if top == number}
+        yield row
+
+
 def _read(lines: Iterator[tuple[int, list[Any]]], columns: list[str]) -> Iterator[Line]:
     for number, row in lines:
         if any(cell not in ("", None) for cell in row):
@@ -70,10 +90,20 @@ def _plain(cell: object) -> object:
     return cell if isinstance(cell, str | int | float | bool) else str(cell)
 
 
-def _first_filled(workbook: CalamineWorkbook) -> str:
+def filled_sheets(file: SourceFile) -> list[str]:
+    """Give the names of the sheets that hold something, in their order."""
+    return list(_filled(CalamineWorkbook.from_filelike(as_binary(file.content()))))
+
+
+def _filled(workbook: CalamineWorkbook) -> Iterator[str]:
     for name in workbook.sheet_names:
         if workbook.get_sheet_by_name(name).total_height:
-            return name
+            yield name
+
+
+def _first_filled(workbook: CalamineWorkbook) -> str:
+    for name in _filled(workbook):
+        return name
     raise DirectoryFileError(_("this file is empty"))
 
 

@@ -15,7 +15,8 @@ from maille.directory.importing.holding import HeldList, held_list, hold_list
 from maille.directory.importing.mapping import SourceMapping
 from maille.directory.importing.mapping_toml import read_mapping
 from maille.directory.importing.reports import DirectoryReport
-from maille.directory.importing.suggesting import suggest_mapping, write_mapping
+from maille.directory.importing.suggesting import suggest_mapping
+from maille.directory.importing.writing import write_mapping
 from maille.directory.policies import (
     may_import_lists,
     may_recognise_places,

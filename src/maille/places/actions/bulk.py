@@ -219,7 +219,11 @@ def _commune_of(
     told = columns.get("insee") if "insee" in columns else _code_of(place)
     found = gazetteer.by_code(told) if told else None
     country = _country_of(place.postcode, place.country)
-    return found or gazetteer.matching(country, place.locality, place.postcode)
+    found = found or gazetteer.matching(country, place.locality, place.postcode)
+    if found or gazetteer.named(country, place.locality):
+        return found
+    # A hamlet, a commune that joined another one: its postcode may say which.
+    return gazetteer.only_one_of(country, place.postcode)
 
 
 def _code_of(place: Place | NewPlace) -> str:
