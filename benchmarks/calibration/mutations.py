@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
@@ -76,7 +76,7 @@ def made_up(rng: Random, grid: Grid, pieces: int) -> Case:
     """Draw a report: a few themes, evidence of every kind, some of it against the rest."""
     themes = [grid.themes[i] for i in rng.choice(len(grid.themes), size=4, replace=False)]
     evidence = tuple(_piece(rng, themes, f"e{number}") for number in range(pieces))
-    evidence = (replace(evidence[0], direction=Direction.FAVOURABLE), *evidence[1:])
+    evidence = (evidence[0]._replace(direction=Direction.FAVOURABLE), *evidence[1:])
     answers = tuple(_answers(rng, themes))
     return Case(grid, Answers(YEAR, answers=answers), evidence)
 
@@ -124,11 +124,11 @@ def mutate(case: Case, rng: Random) -> dict[str, bool]:
     document = case.document(case.evidence)
     held = canonical_bytes(document)
     shuffled = tuple(case.evidence[i] for i in rng.permutation(len(case.evidence)))
-    twice = tuple(replace(one) for one in case.evidence)
+    twice = tuple(one._replace() for one in case.evidence)
     told = [one for one in case.evidence if one.direction in OPPOSITE]
     model = _one(rng, told)
     more = tuple(
-        replace(model, id=f"new-{number}", author=f"somebody-{number}") for number in range(3)
+        model._replace(id=f"new-{number}", author=f"somebody-{number}") for number in range(3)
     )
     gone = frozenset(
         one.id for one in told if one.direction is model.direction and _chance(rng, 0.5)

@@ -9,6 +9,13 @@ AS_RECEIVED: Final = "as_received"
 # JSON that a database would alter or refuse is kept as the text that it came as.
 _MOST_DIGITS: Final = 2**53
 _DEEPEST: Final = 32
+_NESTS: Final = (dict, list, tuple)
+_WRITERS: Final = {
+    ascii_only: json.JSONEncoder(
+        sort_keys=True, separators=(",", ":"), ensure_ascii=ascii_only
+    ).encode
+    for ascii_only in (True, False)
+}
 
 
 def canonical_content(content: Mapping[str, Any]) -> bytes:
@@ -68,14 +75,14 @@ def received_content(kept: Mapping[str, Any]) -> dict[str, Any]:
     return received
 
 
-def _written(content: object, *, ensure_ascii: bool) -> str:
+def _written(content: Mapping[str, Any], *, ensure_ascii: bool) -> str:
     if _is_deep(content):
         return "".join(_tokens(content, ensure_ascii=ensure_ascii))
     return _dumps(content, ensure_ascii=ensure_ascii)
 
 
 def _dumps(value: object, *, ensure_ascii: bool) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=ensure_ascii)
+    return _WRITERS[ensure_ascii](value)
 
 
 def _is_plain(value: object) -> bool:
@@ -99,16 +106,15 @@ def _leaves(content: object) -> Iterator[object]:
             yield value
 
 
-def _is_deep(content: object) -> bool:
+def _is_deep(content: Mapping[str, Any]) -> bool:
     """Tell whether a value nests further than a writer that calls itself may follow."""
-    level = [content]
+    level: list[Any] = [content]
     for _depth in range(_DEEPEST):
         level = [
             inner
             for value in level
-            if isinstance(value, Mapping | list | tuple)
-            for inner in (value.values() if isinstance(value, Mapping) else value)
-            if isinstance(inner, Mapping | list | tuple)
+            for inner in (value.values() if isinstance(value, dict) else value)
+            if isinstance(inner, _NESTS)
         ]
         if not level:
             return False

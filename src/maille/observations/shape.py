@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -57,23 +58,29 @@ _TIME: Final = re.compile(TIME_PATTERN.removesuffix("$"))
 # No database holds a null character, no encoding half of a pair.
 _UNSPEAKABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _CLAIMED_YEARS: Final = range(1900, 2200)
+_AUDIENCES: Final = frozenset(Audience)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read of one JSON object.
 
-    ``observation`` is ``None`` when there are ``reasons``; ``fields`` are those that could be
-    read all the same. Without ``key`` nothing can be kept: there is no receipt.
+    ``fields`` are those that could be read; ``defaults`` say the rest when nothing is amiss.
+    Without ``key`` nothing can be kept: there is no receipt.
     """
 
     key: UUID | None
     content: Mapping[str, Any] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
-    observation: Observation | None = None
+    defaults: Mapping[str, Any] = field(default_factory=dict)
     noted_at: dt.datetime | None = None
     reasons: tuple[Reason, ...] = ()
     doubts: tuple[Reason, ...] = ()
+
+    @property
+    def observation(self) -> Observation | None:
+        """What was noted; ``None`` when there are reasons why it does not count."""
+        return None if self.reasons else Observation(**{**self.defaults, **self.fields})
 
 
 class _Wrong(Exception):  # noqa: N818 - it never leaves this module
@@ -114,7 +121,7 @@ def read_observation(data: object, *, today: dt.date) -> Reading:
         key=key,
         content=content,
         fields=fields,
-        observation=None if reasons else Observation(**{**_defaults(fields), **fields}),
+        defaults={} if reasons else _defaults(fields),
         noted_at=noted_at,
         reasons=tuple(reasons),
         doubts=(*doubts, *_doubts(content, fields))[:MOST_DOUBTS],
@@ -132,9 +139,9 @@ def _key(value: object) -> UUID | None:
 
 
 def _fields(content: Mapping[str, Any], today: dt.date) -> tuple[dict[str, Any], list[Reason]]:
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = {"id": content["id"]}
     reasons: list[Reason] = []
-    for name, read in FIELDS.items():
+    for name, read in _READERS.items():
         value = content.get(name)
         if value is None:
             continue
@@ -175,15 +182,16 @@ def _doubts(content: Mapping[str, Any], fields: Mapping[str, Any]) -> list[Reaso
     strangers = [
         Reason(printable(name), "unknown_key", doubt=True) for name in content if name not in FIELDS
     ]
-    if not {*fields.get("themes", ())} <= _themes():
+    if not _themes().issuperset(fields.get("themes", ())):
         strangers.append(Reason("themes", "unknown_theme", doubt=True))
-    if not {*fields.get("audiences", ())} <= {*Audience}:
+    if not _AUDIENCES.issuperset(fields.get("audiences", ())):
         strangers.append(Reason("audiences", "unknown_audience", doubt=True))
     return strangers
 
 
-def _themes() -> set[str]:
-    return {theme.id for theme in load_grid().themes}
+@cache
+def _themes() -> frozenset[str]:
+    return frozenset(theme.id for theme in load_grid().themes)
 
 
 def _noted_at(value: object) -> tuple[dt.datetime | None, list[Reason]]:
@@ -302,3 +310,5 @@ FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {
     "outcome": _text(NOTE_LENGTH),
     "occasion": _identifier,
 }
+# An identifier is read before anything else.
+_READERS: Final = {name: read for name, read in FIELDS.items() if name != "id"}

@@ -1,7 +1,5 @@
 """Every sentence that evidence may give, to be read aloud when it changes."""
 
-from dataclasses import replace
-
 from maille.core.effects.observing import AuthorRole, ObservationKind, SourceKind
 from maille.core.effects.values import Direction
 from tests.core.noting import noted
@@ -18,7 +16,7 @@ def sentences(evidence):
 
 def noted_twice(kind, direction, theme):
     first = noted("a", kind, direction=direction, themes=(theme,))
-    return [first, replace(first, id="b", minutes=5)]
+    return [first, first._replace(id="b", minutes=5)]
 
 
 def test_each_kind_of_observation():
@@ -47,6 +45,6 @@ def test_what_people_tell_in_each_direction():
     one = noted("t", kind, source, role, causal=True)
     for direction in Direction:
         for theme in ("belonging", "belonging.finding.group_around_project"):
-            told = replace(one, direction=direction, themes=(theme,))
-            lines += sentences([replace(told, id=f"{n}", author=f"{n}") for n in range(12)])
+            told = one._replace(direction=direction, themes=(theme,))
+            lines += sentences([told._replace(id=f"{n}", author=f"{n}") for n in range(12)])
     check_snapshot("evidence_told", lines)

@@ -94,7 +94,7 @@ def test_what_was_only_declared_waits_beside_evidence_unless_it_went_badly():
 
 
 def test_mixed_evidence_contradicts_neither_way():
-    mixed = [replace(one, direction=MIXED) for one in incidents()]
+    mixed = [one._replace(direction=MIXED) for one in incidents()]
     findings = found(answers(), [*weekly_meals(), *partners(), *mixed])
     assert {one.id: (one.grade.value, one.seen.against) for one in findings.values()} == {
         "social_ties@C0.favourable": ("E4", 0),

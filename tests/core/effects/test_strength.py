@@ -1,7 +1,7 @@
 """The grade of a claim: the formula term by term, its worked example, and what always holds."""
 
 import datetime as dt
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from itertools import chain, combinations
 
 import pytest
@@ -122,7 +122,7 @@ def test_the_start_depends_on_the_design_and_the_claim(piece, starts):
 
 def test_triangulation_asks_for_kinds_units_and_agreement():
     three = [*told(2), noted("doc", source=SourceKind.DOCUMENT, role=PARTNER)]
-    against = [replace(one, id=f"no-{one.id}") for one in told(3)]
+    against = [one._replace(id=f"no-{one.id}") for one in told(3)]
     assert [
         graded(told(3)).terms.triangulation,
         graded(three[1:]).terms.triangulation,
@@ -133,9 +133,9 @@ def test_triangulation_asks_for_kinds_units_and_agreement():
 
 
 def test_agreement_is_counted_by_source_too():
-    many = [replace(one, author="") for one in weekly_meals()]
+    many = [one._replace(author="") for one in weekly_meals()]
     support = [*many, *told(2)]
-    against = [replace(one, id=f"no-{one.id}") for one in told(3)]
+    against = [one._replace(id=f"no-{one.id}") for one in told(3)]
     assert graded(support, against).terms == Terms(start=3)
 
 
@@ -229,7 +229,7 @@ def test_weak_evidence_beside_strong_takes_nothing_away():
 
 def test_the_same_content_under_other_ids_counts_once_for_a_claim_and_each_time_against():
     meal = noted("a", source=SourceKind.REGISTER)
-    again = replace(meal, id="b")
+    again = meal._replace(id="b")
     against = [noted("c", ObservationKind.INCIDENT)]
     assert graded([meal, again], against) == graded([meal], against)
     assert graded(against, [meal]).terms.inconsistency == 1
@@ -325,7 +325,7 @@ def test_order_and_repetition_never_matter(support, against, claim, way, order):
 @given(support=some(), against=some(), claim=CLAIMS, way=WAYS)
 def test_copies_under_other_ids_never_raise(support, against, claim, way):
     observed = [one for one in support if one.source is not SourceKind.SURVEY]
-    copies = [replace(one, id=f"copy-{one.id}") for one in observed]
+    copies = [one._replace(id=f"copy-{one.id}") for one in observed]
     before = graded(support, against, claim, way)
     assert graded([*support, *copies], against, claim, way).grade == before.grade
 
@@ -355,7 +355,7 @@ def test_a_grade_is_the_sum_of_its_terms(support, against, claim, way):
 
 def test_a_piece_has_one_content_whatever_comes_first():
     one = Evidence("same", None, dt.date(2025, 1, 1), SourceKind.TRACE, STEWARD)
-    other = replace(one, source=SourceKind.REGISTER)
+    other = one._replace(source=SourceKind.REGISTER)
     assert distinct([one, other]) == distinct([other, one])
 
 

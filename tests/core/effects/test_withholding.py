@@ -1,7 +1,6 @@
 """What a single place may print of what it observed."""
 
 import datetime as dt
-from dataclasses import replace
 
 from maille.core.disclosure.released import Withheld, release
 from maille.core.effects.assess import assess
@@ -92,12 +91,12 @@ def test_the_general_total_is_withheld_when_nothing_else_can_be():
 
 def test_few_who_agree_or_not_withhold_the_share():
     many = [response(n, UNFAVOURABLE if n < 3 else FAVOURABLE, asked=40) for n in range(40)]
-    exposed = [replace(one, audiences=("vulnerable",)) for one in many]
+    exposed = [one._replace(audiences=("vulnerable",)) for one in many]
     finding = "belonging.finding.rallied_around_place@C1.favourable"
     for evidence, method in ((many, "wilson"), (exposed, None)):
         by_id = {one["id"]: one for one in document(answers(), evidence)["findings"]}
         assert (by_id[finding]["estimate"] or {}).get("method") == method
-    all_agree = [replace(one, direction=FAVOURABLE) for one in exposed]
+    all_agree = [one._replace(direction=FAVOURABLE) for one in exposed]
     by_id = {one["id"]: one for one in document(answers(), all_agree)["findings"]}
     assert by_id[finding]["estimate"]["value"] == 1
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from maille.core.effects.evidence import Counts, General, MonthSeen, Seen, ThemeMonths
 from maille.core.effects.gathering import Address, Body
-from maille.core.effects.lots import unit_of
+from maille.core.effects.lots import units_of
 from maille.core.effects.observing import Audience, Evidence, ObservationKind, SourceKind
 from maille.core.effects.values import Direction, Grid
 from maille.core.kernel.period import Period
@@ -48,12 +48,19 @@ def exposed_pieces(evidence: Iterable[Evidence], grid: Grid) -> frozenset[str]:
         The themes.
     """
     protected = {theme.id for theme in grid.themes if theme.protected}
+
+    @lru_cache(maxsize=4096)
+    def exposes(
+        kind: ObservationKind | None, audiences: tuple[str, ...], themes: tuple[str, ...]
+    ) -> bool:
+        return (
+            kind in _ABOUT_PERSONS
+            or not VULNERABLE.isdisjoint(audiences)
+            or not protected.isdisjoint(themes_named(themes))
+        )
+
     return frozenset(
-        piece.id
-        for piece in evidence
-        if piece.kind in _ABOUT_PERSONS
-        or not VULNERABLE.isdisjoint(piece.audiences)
-        or not protected.isdisjoint(themes_named(piece.themes))
+        piece.id for piece in evidence if exposes(piece.kind, piece.audiences, piece.themes)
     )
 
 
@@ -118,7 +125,7 @@ def seen_in(
     exposed
         The pieces about persons whom a small number could tell.
     """
-    days = Counter(map(_day, pieces))
+    days = set(map(_day, pieces))
     sorts = Counter(map(_sort, pieces))
     with_people = [piece for piece in pieces if piece.people is not None]
     people, high = sum_people(with_people)
@@ -129,7 +136,7 @@ def seen_in(
         against=against,
         kinds=_added((name_of(kind), n) for (kind, _source), n in sorts.items()),
         sources=_added((_SOURCES[source], n) for (_kind, source), n in sorts.items()),
-        months=_added((month_of(day), n) for day, n in days.items()),
+        months=tuple(sorted(_by_month(pieces).items())),
         things=_added((thing_of(kind, source), n) for (kind, source), n in sorts.items()),
         first=min(days),
         last=max(days),
@@ -195,7 +202,7 @@ def general_of(evidence: Sequence[Evidence]) -> General:
     people, high = sum_people(with_people)
     return General(
         pieces=len(evidence),
-        units=len({unit_of(piece) for piece in evidence}),
+        units=len(units_of(evidence)),
         occasions=len(crowds),
         first=min(days),
         last=max(days),
@@ -245,22 +252,29 @@ def theme_months(
 
 
 def _months(body: Body, span: Sequence[str], exposed: frozenset[str]) -> Iterator[MonthSeen]:
-    by_month: dict[str, dict[str, Evidence]] = {}
+    held = {piece.id: piece for pieces in body.by_direction.values() for piece in pieces}.values()
     ways: dict[str, set[Direction]] = {}
     for direction, pieces in body.by_direction.items():
-        for piece in pieces:
-            month = month_of(piece.on)
-            by_month.setdefault(month, {})[piece.id] = piece
+        for month in _by_month(pieces):
             ways.setdefault(month, set()).add(direction)
+    total = _by_month(held)
+    declared = _by_month(one for one in held if one.source is SourceKind.DECLARATION)
+    persons = _by_month(one for one in held if one.id in exposed and is_a_person(one))
     for month in span:
-        held = by_month.get(month, {}).values()
         yield MonthSeen(
             month=month,
-            pieces=len(held),
+            pieces=total[month],
             direction=_main_direction(ways.get(month, set())),
-            declared=bool(held) and all(one.source is SourceKind.DECLARATION for one in held),
-            persons=sum(1 for one in held if one.id in exposed and is_a_person(one)),
+            declared=0 < total[month] == declared[month],
+            persons=persons[month],
         )
+
+
+def _by_month(pieces: Iterable[Evidence]) -> Counter[str]:
+    months = Counter[str]()
+    for day, n in Counter(map(_day, pieces)).items():
+        months[month_of(day)] += n
+    return months
 
 
 def _main_direction(ways: set[Direction]) -> Direction:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from maille.core.effects.observing import Evidence, ObservationKind
 from maille.core.effects.values import Direction, Grid, Option, Question, Theme
@@ -13,6 +13,8 @@ OPPOSITES: Final = {
     Direction.UNFAVOURABLE: Direction.FAVOURABLE,
 }
 _WELCOME: Final = frozenset({Direction.FAVOURABLE, Direction.NEUTRAL})
+# Themes, question, option, direction: all that says where a piece speaks, and which way.
+_Speech: TypeAlias = tuple[tuple[str, ...], str | None, str | None, Direction | None]
 
 
 class Address(NamedTuple):
@@ -45,12 +47,10 @@ class Body:
     by_direction: dict[Direction, list[Evidence]] = field(default_factory=dict)
     named: dict[Direction, list[Evidence]] = field(default_factory=dict)
 
-    def add(self, piece: Evidence, direction: Direction, *, named: bool) -> None:
-        """Take a piece; twice is once."""
+    def add(self, pieces: Iterable[Evidence], direction: Direction, *, named: bool) -> None:
+        """Take pieces that were not taken before."""
         for held in (self.by_direction, self.named) if named else (self.by_direction,):
-            pieces = held.setdefault(direction, [])
-            if not pieces or pieces[-1] is not piece:
-                pieces.append(piece)
+            held.setdefault(direction, []).extend(pieces)
 
 
 def within(evidence: Iterable[Evidence], period: Period) -> list[Evidence]:
@@ -86,46 +86,52 @@ def gather(evidence: Iterable[Evidence], grid: Grid) -> dict[Address, Body]:
         counts at the option all the same.
     """
     reader = _Reader({theme.id: theme for theme in grid.themes})
-    bodies: dict[Address, Body] = {}
+    alike: dict[_Speech, list[Evidence]] = {}
     for piece in evidence:
-        for address, direction, named in reader.places_of(piece):
-            for place in address.containing():
-                body = bodies.setdefault(place, Body())
-                body.add(piece, direction, named=place == named)
+        said = piece.direction
+        if said is None and piece.kind is ObservationKind.INCIDENT:
+            said = Direction.UNFAVOURABLE
+        speech = (piece.themes, piece.question, piece.option, said)
+        alike.setdefault(speech, []).append(piece)
+    bodies: dict[Address, Body] = {}
+    for speech, pieces in alike.items():
+        for (address, direction), named in reader.places_of(*speech).items():
+            bodies.setdefault(address, Body()).add(pieces, direction, named=named)
     return bodies
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads where pieces speak; the many pieces that say the same are read once."""
+    """Reads where pieces speak."""
 
     themes: dict[str, Theme]
-    known: dict[tuple[object, ...], tuple[tuple[Address, Direction, Address], ...]] = field(
-        default_factory=dict
-    )
 
-    def places_of(self, piece: Evidence) -> tuple[tuple[Address, Direction, Address], ...]:
-        """Give each address of a piece, its direction there, and the address it names."""
-        incident = piece.kind is ObservationKind.INCIDENT
-        said = piece.direction or (Direction.UNFAVOURABLE if incident else None)
-        key = (piece.themes, piece.question, piece.option, said)
-        found = self.known.get(key)
-        if found is None:
-            addresses = dict.fromkeys(
-                address for name in piece.themes for address in self._address(name, piece)
-            )
-            found = self.known[key] = tuple(self._place(address, said) for address in addresses)
+    def places_of(
+        self,
+        themes: tuple[str, ...],
+        question: str | None,
+        option: str | None,
+        said: Direction | None,
+    ) -> dict[tuple[Address, Direction], bool]:
+        """Give each address spoken for with the direction there, and whether it is named."""
+        found: dict[tuple[Address, Direction], bool] = {}
+        for name in themes:
+            for address in self._address(name, question, option):
+                finest, direction, named = self._place(address, said)
+                for place in finest.containing():
+                    known = found.get((place, direction), False)
+                    found[place, direction] = known or place == named
         return found
 
-    def _address(self, name: str, piece: Evidence) -> Iterator[Address]:
+    def _address(self, name: str, asked: str | None, ticked: str | None) -> Iterator[Address]:
         theme_id, question_id, option_id = (*name.split(".", 2), "", "")[:3]
         theme = self.themes.get(theme_id)
         if theme is None:
             return
-        question = _question(theme, question_id or piece.question)
+        question = _question(theme, question_id or asked)
         if question is None:
             yield Address(theme.id)
-        elif option := _option(question, option_id or ("" if question_id else piece.option)):
+        elif option := _option(question, option_id or ("" if question_id else ticked)):
             yield Address(theme.id, question.id, option.id)
         else:
             yield Address(theme.id, question.id)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, TypeAlias
 
@@ -17,9 +17,13 @@ Unit: TypeAlias = tuple[str, str, str, str]
 COVERAGE, ELSEWHERE, SAMPLE = "coverage", "elsewhere", "sample"
 TEAM: Final = frozenset({AuthorRole.STEWARD, AuthorRole.VOLUNTEER})
 _CROWDS: Final = frozenset({ObservationKind.PRESENCE, ObservationKind.OCCASION})
-_content = attrgetter(*(field.name for field in fields(Evidence) if field.name != "id"))
+# All but the identifier, which comes first.
+_CONTENT: Final = slice(1, None)
 _NONE: Final = frozenset[str]()
-_profile = attrgetter("source", "author_role", "author", "wave", "kind", "causal")
+_profile = attrgetter(
+    *("source", "author_role", "author", "wave", "kind", "causal", "coverage", "elsewhere")
+)
+_unit = attrgetter("source", "author_role", "author", "wave")
 _day = attrgetter("on")
 _TOLD, _SURVEYED, _CAUSAL, _MEASURED = 1, 2, 2, 3
 
@@ -72,6 +76,18 @@ def unit_of(piece: Evidence) -> Unit:
     return (piece.source, piece.author_role, piece.author, "")
 
 
+def units_of(pieces: Iterable[Evidence]) -> frozenset[Unit]:
+    """Name the source units of pieces, those of one look looked at once.
+
+    Examples
+    --------
+    >>> day, role = dt.date(2025, 3, 4), AuthorRole.PARTNER
+    >>> len(units_of([Evidence(one, None, day, SourceKind.TRACE, role) for one in "ab"]))
+    1
+    """
+    return frozenset(map(unit_of, {_unit(piece): piece for piece in pieces}.values()))
+
+
 def distinct(pieces: Iterable[Evidence]) -> list[Evidence]:
     """Give each piece once: an id names one piece, whatever the order.
 
@@ -100,12 +116,12 @@ def copies_of(pieces: Iterable[Evidence]) -> frozenset[str]:
     >>> copies_of([Evidence(one, None, day, trace, role) for one in "ab"])
     frozenset({'b'})
     """
-    first: dict[tuple[object, ...], str] = {}
+    first: dict[object, str] = {}
     return frozenset(
         piece.id
         for piece in pieces
         if piece.source is not SourceKind.SURVEY
-        and first.setdefault(_content(piece), piece.id) != piece.id
+        and first.setdefault(piece[_CONTENT], piece.id) != piece.id
     )
 
 
@@ -148,11 +164,13 @@ def lots_of(pieces: Iterable[Evidence], claim: Claim, least_coverage: float) -> 
     least_coverage
         The share under which coverage is a fault.
     """
-    groups: dict[frozenset[str], list[Evidence]] = {}
+    alike: dict[tuple[object, ...], list[Evidence]] = {}
     for piece in pieces:
-        if piece.causal or claim.type is not ClaimType.C2:
-            faults = _faults(piece, claim, least_coverage)
-            groups.setdefault(faults, []).append(piece)
+        alike.setdefault((_profile(piece), piece.people is None), []).append(piece)
+    groups: dict[frozenset[str], list[list[Evidence]]] = {}
+    for same in alike.values():
+        if same[0].causal or claim.type is not ClaimType.C2:
+            groups.setdefault(_faults(same[0], claim, least_coverage), []).append(same)
     return tuple(_lot(faults, group, claim) for faults, group in groups.items())
 
 
@@ -168,23 +186,23 @@ def _faults(piece: Evidence, claim: Claim, least_coverage: float) -> frozenset[s
     return frozenset(name for name, found in faults.items() if found)
 
 
-def _lot(faults: frozenset[str], group: Sequence[Evidence], claim: Claim) -> Lot:
-    """Make a lot of pieces with the same faults; those of one profile are looked at once."""
-    profiles = {(_profile(piece), piece.people is None): piece for piece in group}.values()
-    outside = [piece for piece in profiles if piece.author_role not in TEAM]
-    surveyed = [piece for piece in profiles if piece.source is SourceKind.SURVEY]
+def _lot(faults: frozenset[str], group: Sequence[Sequence[Evidence]], claim: Claim) -> Lot:
+    """Make a lot of pieces with the same faults; those that look the same come together."""
+    looks = [same[0] for same in group]
+    outside = [piece for piece in looks if piece.author_role not in TEAM]
+    surveyed = [same for same in group if same[0].source is SourceKind.SURVEY]
     compared = isinstance(claim.design, ComparisonGroup) and claim.type is ClaimType.C3
     return Lot(
         faults=faults,
-        pieces=len(group),
-        kinds=frozenset(piece.source for piece in profiles),
-        units=frozenset(map(unit_of, profiles)),
-        start=_MEASURED if compared else max(start_of(one, claim.type) for one in profiles),
+        pieces=sum(map(len, group)),
+        kinds=frozenset(piece.source for piece in looks),
+        units=frozenset(map(unit_of, looks)),
+        start=_MEASURED if compared else max(start_of(one, claim.type) for one in looks),
         outside=bool(outside),
         confirmed=any(piece.source is SourceKind.THIRD_PARTY for piece in outside),
-        latest=max(map(_day, group)),
-        respondents=sum(piece.source is SourceKind.SURVEY for piece in group) if surveyed else 0,
-        measured=frozenset((piece.author, piece.wave) for piece in surveyed if piece.author),
+        latest=max(max(map(_day, same)) for same in group),
+        respondents=sum(map(len, surveyed)),
+        measured=frozenset((one[0].author, one[0].wave) for one in surveyed if one[0].author),
     )
 
 
@@ -218,4 +236,4 @@ def sum_against(pieces: Sequence[Evidence]) -> Against:
     pieces
         The contradictions, distinct; two that look the same are two.
     """
-    return Against(len(pieces), frozenset(map(unit_of, pieces)))
+    return Against(len(pieces), units_of(pieces))

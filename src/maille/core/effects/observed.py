@@ -61,9 +61,9 @@ def link_accepted(
             linked[address] = proposal
             body = bodies.setdefault(address, Body())
             known = set(body.by_direction.get(proposal.direction, ()))
-            for piece in (evidence[source.id] for source in proposal.sources):
-                if piece not in known:
-                    body.add(piece, proposal.direction, named=True)
+            found = (evidence[source.id] for source in proposal.sources)
+            new = [piece for piece in found if piece not in known]
+            body.add(new, proposal.direction, named=True)
     return linked
 
 

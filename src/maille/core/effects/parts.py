@@ -1,6 +1,6 @@
 """The disjoint parts that the counts of a report share, so that none gives another away."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from maille.core.effects.counting_evidence import CROWDS
@@ -63,19 +63,29 @@ def parts_of(
     >>> [sorted(parts) for parts in whole], [sorted(parts) for parts in bearing]
     ([['0', '0.1.2'], ['0.1.2', '1'], ['0.1.2']], [['0'], [], []])
     """
-    inside: dict[str, list[int]] = {}
+    # The groups of an id are the bits of a number.
+    inside: dict[str, int] = {}
     for rank, group in enumerate(groups):
+        bit = 1 << rank
         for one in group:
-            inside.setdefault(one, []).append(rank)
+            inside[one] = inside.get(one, 0) | bit
     return (
-        _parts(len(groups), {tuple(ranks) for ranks in inside.values()}),
-        _parts(len(groups), {tuple(ranks) for one, ranks in inside.items() if one in bearing}),
+        _parts(len(groups), set(inside.values())),
+        _parts(len(groups), {bits for one, bits in inside.items() if one in bearing}),
     )
 
 
-def _parts(groups: int, shared: Iterable[tuple[int, ...]]) -> list[frozenset[str]]:
+def _parts(groups: int, shared: Iterable[int]) -> list[frozenset[str]]:
     made: list[set[str]] = [set() for _ in range(groups)]
-    for ranks in shared:
+    for bits in shared:
+        ranks = list(_ranks(bits))
         for rank in ranks:
             made[rank].add(".".join(map(str, ranks)))
     return [frozenset(parts) for parts in made]
+
+
+def _ranks(bits: int) -> Iterator[int]:
+    while bits:
+        last = bits & -bits
+        yield last.bit_length() - 1
+        bits ^= last

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 
 from maille.core.disclosure.released import THRESHOLD
 from maille.core.effects import phrases
@@ -29,6 +30,8 @@ from maille.core.effects.values import (
     Theme,
 )
 from maille.core.kernel.text import Text
+
+_rank = attrgetter("on", "id")
 
 
 def propose(evidence: Iterable[Evidence], grid: Grid, answers: Answers) -> tuple[Proposal, ...]:
@@ -93,7 +96,7 @@ class _Proposer:
     def propose(self, by_kind: Mapping[str, Sequence[Evidence]]) -> Iterator[Proposal]:
         """Give what the pieces suggest, sorted by day within each kind."""
         of_kinds = chain.from_iterable(by_kind.get(kind, ()) for kind in self.suggestion.by)
-        held = sorted(filter(self._speaks, of_kinds), key=lambda one: (one.on, one.id))
+        held = sorted(filter(self._speaks, of_kinds), key=_rank)
         if not held:
             return
         count = self.suggestion.count

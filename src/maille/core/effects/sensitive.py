@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Concern(StrEnum):
@@ -161,7 +162,7 @@ Sign(concern=<Concern.HEALTH: 'health'>, words='hôpital'))
     folded = _fold(text)
     found = [
         *_contacts(text),
-        *_names(text, {_fold(name) for name in known if name.strip()}),
+        *_names(text, _folded(tuple(known))),
         *_listed(text, folded, _HEALTH_WORDS, Concern.HEALTH),
         *_listed(text, folded, _JUSTICE_WORDS, Concern.JUSTICE),
     ]
@@ -169,8 +170,16 @@ Sign(concern=<Concern.HEALTH: 'health'>, words='hôpital'))
     return tuple(dict.fromkeys(sign for _, sign in found))
 
 
+@lru_cache(maxsize=64)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    """Fold the names around a place once, however many stories it has."""
+    return frozenset(_fold(name) for name in names if name.strip())
+
+
 def _fold(text: str) -> str:
     """Drop accents and capitals, letter for letter, so that positions stay."""
+    if text.isascii():
+        return text.lower()
     text = unicodedata.normalize("NFC", text)
     plain = (unicodedata.normalize("NFD", letter)[0].lower()[0] for letter in text)
     return "".join("'" if letter == "’" else letter for letter in plain)
@@ -205,7 +214,7 @@ def _contacts(text: str) -> Iterator[tuple[int, Sign]]:
             yield match.start(), Sign(Concern.CONTACT, match.group())
 
 
-def _names(text: str, known: set[str]) -> Iterator[tuple[int, Sign]]:
+def _names(text: str, known: frozenset[str]) -> Iterator[tuple[int, Sign]]:
     for match in _TITLE.finditer(text):
         yield match.start(), Sign(Concern.NAME, match.group())
     untitled = _TITLE.sub(_blank, text)
@@ -222,7 +231,7 @@ def _without_opener(match: re.Match[str]) -> int:
     return match.start() + (len(first) + 1 if _fold(first) in _OPENING_WORDS else 0)
 
 
-def _may_be_a_person(text: str, start: int, end: int, known: set[str]) -> bool:
+def _may_be_a_person(text: str, start: int, end: int, known: frozenset[str]) -> bool:
     name = text[start:end]
     words = _fold(name).split()
     if len(words) == 1 or name.isupper() or _follows_article(text, start):

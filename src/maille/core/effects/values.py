@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from maille.core.effects.estimate.values import Estimate
 from maille.core.kernel.period import Period
@@ -391,8 +392,7 @@ class Answers:
     visits: Visits | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What a finding rests on: an answer, a story, a piece of evidence."""
 
     kind: str

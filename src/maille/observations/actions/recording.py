@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from maille.observations.actions.rows import (
+    NewVersion,
     fill,
     hold_what_names,
     insert_rows,
@@ -23,10 +24,25 @@ from maille.observations.shape import Reading, content_sha256, read_observation
 from maille.people.models import Person
 from maille.places.models import DeviceToken, Place
 
-_KNOWN_COLUMNS = (
-    *("key", "version", "sha256", "state", "sequence", "received_at", "reasons"),
-    *("withdrawn_at", "origin"),
+_HELD_COLUMNS = (
+    *("key", "sha256", "state", "sequence", "received_at", "reasons", "withdrawn_at", "origin"),
+    "pk",
 )
+
+
+@dataclass(slots=True)
+class _Held:
+    """What a place holds of one version."""
+
+    key: UUID
+    sha256: str
+    state: str
+    sequence: int
+    received_at: dt.datetime
+    reasons: list[Any]
+    withdrawn_at: dt.datetime | None
+    origin: str
+    pk: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +104,37 @@ def record_observations(
     received = at or timezone.now()
     today = timezone.localdate(received)
     readings = [read_observation(item, today=today) for item in items]
-    rows = [_new_row(reading.key, reading, received) for reading in readings if reading.key]
+    sender = _Sender(place.pk, origin.value, by.pk if by else None, device.pk if device else None)
+    rows = [sender.row(reading.key, reading, received) for reading in readings if reading.key]
     hold_what_names(rows, place)
-    for row in rows:
-        row.place, row.origin, row.by, row.device = place, origin.value, by, device
     receipts = iter(_write(place, rows) if rows else [])
     return [
         next(receipts) if reading.key else _unreadable(reading, received) for reading in readings
     ]
 
 
-def _new_row(key: UUID, reading: Reading, received: dt.datetime) -> Observation:
-    row = Observation(key=key, sha256=content_sha256(reading.content), received_at=received)
-    row.state = (VersionState.QUARANTINED if reading.reasons else VersionState.COUNTED).value
-    return fill(row, reading)
+@dataclass(frozen=True, slots=True)
+class _Sender:
+    """What all observations of one batch have in common."""
+
+    place_id: int
+    origin: str
+    by_id: int | None
+    device_id: int | None
+
+    def row(self, key: UUID, reading: Reading, received: dt.datetime) -> NewVersion:
+        """Give the row of what was read."""
+        row = NewVersion(
+            place_id=self.place_id,
+            key=key,
+            sha256=content_sha256(reading.content),
+            received_at=received,
+            origin=self.origin,
+            by_id=self.by_id,
+            device_id=self.device_id,
+        )
+        row.state = (VersionState.QUARANTINED if reading.reasons else VersionState.COUNTED).value
+        return fill(row, reading)
 
 
 def _unreadable(reading: Reading, received: dt.datetime) -> Receipt:
@@ -109,7 +142,7 @@ def _unreadable(reading: Reading, received: dt.datetime) -> Receipt:
     return Receipt(None, "", None, ReceiptStatus.UNREADABLE, received, reasons)
 
 
-def _write(place: Place, rows: Sequence[Observation]) -> list[Receipt]:
+def _write(place: Place, rows: Sequence[NewVersion]) -> list[Receipt]:
     with transaction.atomic():
         lock_place(place)
         ledger = _Ledger(place, {row.key for row in rows})
@@ -126,14 +159,14 @@ class _Ledger:
 
     def __init__(self, place: Place, keys: set[UUID]) -> None:
         self.sequence = last_sequence(place)
-        self.versions: dict[UUID, list[Observation]] = {key: [] for key in keys}
+        self.versions: dict[UUID, list[_Held | NewVersion]] = {key: [] for key in keys}
         held = Observation.objects.filter(place=place, key__in=keys).order_by("version")
-        for row in held.only(*_KNOWN_COLUMNS):
-            self.versions[row.key].append(row)
-        self.new: list[Observation] = []
+        for row in held.values_list(*_HELD_COLUMNS):
+            self.versions[row[0]].append(_Held(*row))
+        self.new: list[NewVersion] = []
         self.replaced: list[int] = []
 
-    def enter(self, row: Observation) -> Receipt:
+    def enter(self, row: NewVersion) -> Receipt:
         """Give a row its version, its sequence and its state, or find it known."""
         versions = self.versions[row.key]
         known = next((one for one in versions if one.sha256 == row.sha256), None)
@@ -148,7 +181,7 @@ class _Ledger:
         self.new.append(row)
         return _receipt(row, status)
 
-    def _settle(self, row: Observation, versions: Sequence[Observation]) -> ReceiptStatus:
+    def _settle(self, row: NewVersion, versions: Sequence[_Held | NewVersion]) -> ReceiptStatus:
         """Say whether a new version counts beside those that are here."""
         if row.state == VersionState.QUARANTINED.value:
             return ReceiptStatus.QUARANTINED
@@ -157,14 +190,14 @@ class _Ledger:
         counted = next((one for one in versions if one.state == VersionState.COUNTED.value), None)
         if counted and counted.origin == row.origin == Origin.FEED.value:
             counted.state = VersionState.REPLACED.value
-            if counted.pk:
+            if isinstance(counted, _Held):
                 self.replaced.append(counted.pk)
         elif any(one.state != VersionState.QUARANTINED.value for one in versions):
             row.state = VersionState.DISPUTED.value
         return ReceiptStatus.VERSION
 
 
-def _receipt(row: Observation, status: ReceiptStatus) -> Receipt:
+def _receipt(row: _Held | NewVersion, status: ReceiptStatus) -> Receipt:
     return Receipt(
         id=str(row.key),
         sha256=row.sha256,

@@ -136,11 +136,11 @@ def _evidence(row: tuple[Any, ...]) -> Evidence:
     key, kind, on, source, role, author, direction, *rest = row
     people, people_high, counted, minutes, themes, audiences = rest
     return Evidence(
-        id=_identifier(key),
-        kind=_KINDS[kind],
-        on=_day(on),
-        source=_SOURCES[source],
-        author_role=_ROLES[role],
+        _identifier(key),
+        _KINDS[kind],
+        _day(on),
+        _SOURCES[source],
+        _ROLES[role],
         themes=_words(themes),
         direction=_DIRECTIONS[direction],
         author=author,
