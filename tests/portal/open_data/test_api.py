@@ -177,11 +177,11 @@ def test_list_asks_as_many_queries_for_many_places_as_for_few(
     client, told_place, django_assert_num_queries
 ):
     client.get(PLACES)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(PLACES)
     for place in PlaceFactory.create_batch(20):
         LifeEventFactory(place=place)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(PLACES)
 
 

@@ -105,17 +105,17 @@ def test_places_come_in_order_of_slugs_across_chunks(monkeypatch):
 def test_chunk_asks_as_many_queries_for_many_places_as_for_few(
     told_place, django_assert_num_queries
 ):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         written("geojson")
     PlaceFactory.create_batch(20)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         written("geojson")
 
 
 def test_places_are_read_as_they_are_written(monkeypatch, django_assert_max_num_queries):
     monkeypatch.setattr(reading, "CHUNK", 5)
     PlaceFactory.create_batch(40)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         list(itertools.islice(write_file(FILES["geojson"], SITE), 3))
 
 

@@ -10,6 +10,7 @@ from maille.portal.queries.open_places import OpenPlace
 
 # A tenth of a metre at the equator is six decimals; more would be noise.
 DECIMALS = 6
+_WRITER = json.JSONEncoder(ensure_ascii=False)
 
 
 def write_geojson(places: Iterable[OpenPlace], site: Site) -> Iterator[str]:
@@ -28,7 +29,7 @@ def write_geojson(places: Iterable[OpenPlace], site: Site) -> Iterator[str]:
             longitude, latitude = feature["geometry"]["coordinates"]
             west, east = min(west, longitude), max(east, longitude)
             south, north = min(south, latitude), max(north, latitude)
-        yield between + json.dumps(feature, ensure_ascii=False)
+        yield between + _WRITER.encode(feature)
         between = ",\n"
     box = f', "bbox": {json.dumps([west, south, east, north])}' if west <= east else ""
     yield f"\n]{box}}}\n"

@@ -63,6 +63,7 @@ _CARE: Final[Mapping[str, str]] = MappingProxyType(
         Accessibility.SIGHT: "Déficience visuelle",
     }
 )
+_WRITER: Final = json.JSONEncoder(ensure_ascii=False)
 _INSEE: Final = re.compile(r"([013-9]\d|2[AB1-9])\d{3}")
 _TELEPHONE: Final = re.compile(r"\+(?:33|590|594|262|596|269|687|689|508|681)\d{6,9}")
 
@@ -137,7 +138,7 @@ def write_list(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Write a JSON list, an item a line."""
     between = "["
     for item in items:
-        yield f"{between}\n{json.dumps(item, ensure_ascii=False)}"
+        yield f"{between}\n{_WRITER.encode(item)}"
         between = ","
     yield "\n]\n" if between == "," else "[]\n"
 

@@ -39,11 +39,11 @@ def write_table(header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Ite
     a telephone number.
     """
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, header, lineterminator="\n")
-    writer.writeheader()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
     for row in rows:
         yield _flushed(buffer)
-        writer.writerow({name: as_cell(row.get(name)) for name in header})
+        writer.writerow([as_cell(row.get(name)) for name in header])
     yield _flushed(buffer)
 
 
@@ -55,8 +55,10 @@ def as_cell(value: object) -> str:
     >>> [as_cell(one) for one in (None, True, ["a", "b|c"], "=1+1", "+33 2 31 00 00 00")]
     ['', 'true', 'a|b/c', "'=1+1", '+33 2 31 00 00 00']
     """
-    if value is None:
+    if value is None or value == []:
         return ""
+    if isinstance(value, str):
+        return harmless(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
@@ -68,7 +70,10 @@ def as_cell(value: object) -> str:
 
 def harmless(text: str) -> str:
     """Keep a spreadsheet from running a text, and its lines from being rows."""
-    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text or "\x00" in text:
+        text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    if text[:1].isalnum():
+        return text
     if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text

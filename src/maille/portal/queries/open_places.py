@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
+from django.db.models import Max, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from maille.db.models import Change
@@ -16,38 +17,24 @@ from maille.directory.models import Record, Shown
 from maille.directory.queries.kept import kept_place
 from maille.directory.values import Provenance
 from maille.places.enums import PlaceState
-from maille.places.models import LifeEvent, Occasion, Place, Stop
-from maille.places.queries.columns import columns_of
-from maille.places.queries.networks import known_networks
+from maille.places.models import Place
 from maille.portal.enums import Obstacle
+from maille.portal.queries.open_columns import (
+    NOWHERE,
+    Area,
+    Neighbour,
+    PlaceColumns,
+    read_around,
+    read_columns,
+    read_json,
+)
 
 CHUNK: Final = 500
 # What SPDX writes when there is no licence, or nobody knows.
 NO_LICENCE: Final = frozenset({"", "NONE", "NOASSERTION"})
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Where a place is, by the code of its commune."""
-
-    commune: str
-    department_code: str
-    department: str
-    region_code: str
-    region: str
-
-
 _Row = tuple[str, str, Mapping[str, Any]]  # a source, the key of a row in it, the row
-NOWHERE: Final = Area("", "", "", "", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Another page about who a place belongs to, or who took over; addresses may be missing."""
-
-    name: str
-    slug: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,24 +178,8 @@ def hold_back(place: OpenPlace, tally: Tally | None = None) -> OpenPlace:
 
 
 def readable(places: QuerySet[Place]) -> QuerySet[Place]:
-    """Read with the places all that open data tells of them, in a fixed number of queries."""
-    successions = LifeEvent.objects.select_related("successor")
-    return (
-        places.select_related(None)
-        .select_related("portrait", "commune")
-        .prefetch_related(
-            "department__region",
-            "links",
-            Prefetch("life_events", queryset=successions),
-            Prefetch("networks", queryset=known_networks(), to_attr="known_networks"),
-        )
-        .annotate(
-            itinerant=Exists(Stop.objects.filter(place=OuterRef("pk"))),
-            has_programme=Exists(
-                Occasion.objects.filter(place=OuterRef("pk"), cancelled_at__isnull=True)
-            ),
-        )
-    )
+    """Name the places that ``read_whole`` then reads, and nothing more of them."""
+    return places.select_related(None).prefetch_related(None).only("pk", "slug")
 
 
 def read_whole(places: Sequence[Place], *, with_rows: bool = False) -> Iterator[OpenPlace]:
@@ -219,98 +190,88 @@ def read_whole(places: Sequence[Place], *, with_rows: bool = False) -> Iterator[
     with_rows
         Also give the rows of their sources, whole, and name those without licence.
     """
-    columns = [columns_of(place) for place in places]
-    provenance, changed = _provenance_of(places, columns), _last_changes(places)
-    records = _records_of(places, with_rows=with_rows)
-    for place, said, behind in zip(places, columns, provenance, strict=True):
-        rows = records[place.pk]
+    pks = [place.pk for place in places]
+    around = read_around(pks)
+    columns = read_columns(pks, around)
+    provenance = _provenance_of(columns)
+    moments = _last_changes(columns, provenance)
+    records = _records_of(pks, with_rows=with_rows)
+    for place in (columns[pk] for pk in pks if pk in columns):
+        behind, rows = provenance[place.pk], records[place.pk]
         yield OpenPlace(
             id=str(place.public_id),
             slug=place.slug,
             country=place.country,
-            said=said,
-            area=_area_of(place),
-            activities_own=tuple(place.portrait.activities_own),
-            links=tuple((link.kind, link.url) for link in place.links.all()),
-            networks=tuple(
-                Neighbour(network.name, network.slug, network.url)
-                for network in getattr(place, "known_networks", ())
-            ),
-            successors=_successors_of(place),
-            itinerant=bool(getattr(place, "itinerant", False)),
-            has_programme=bool(getattr(place, "has_programme", False)),
+            said=place.said,
+            area=place.area,
+            activities_own=place.activities_own,
+            links=tuple(around.links[place.pk]),
+            networks=tuple(around.networks[place.pk]),
+            successors=tuple(around.successors[place.pk]),
+            itinerant=place.pk in around.itinerant,
+            has_programme=place.pk in around.with_programme,
             fictional=place.fictional,
-            updated_on=_updated_on(place, behind, changed.get(place.public_id)),
-            licence=place.data_licence,
+            updated_on=_updated_on(place, behind, moments.get(place.public_id)),
+            licence=place.licence,
             provenance={name: one for name, one in behind.items() if one.source is not None},
             records=tuple(f"{source}:{key}" for source, key, _received in rows),
             received={source: received for source, _key, received in rows if received},
         )
 
 
-def _area_of(place: Place) -> Area:
-    department = place.department
-    return Area(
-        commune=place.commune.name if place.commune else "",
-        department_code=department.code if department else "",
-        department=department.name if department else "",
-        region_code=department.region.code if department else "",
-        region=department.region.name if department else "",
-    )
-
-
-def _successors_of(place: Place) -> tuple[Neighbour, ...]:
-    found = []
-    for event in place.life_events.all():
-        successor = event.successor
-        if successor and successor.is_public:
-            found.append(Neighbour(successor.name, successor.slug))
-        elif event.successor_name:
-            found.append(Neighbour(event.successor_name))
-    return tuple(found)
+def _is_from_sources(behind: Mapping[str, Provenance]) -> bool:
+    """Tell whether sources alone say what is shown."""
+    return bool(behind) and all(one.source is not None for one in behind.values())
 
 
 def _updated_on(
-    place: Place, behind: Mapping[str, Provenance], changed: dt.datetime | None
+    place: PlaceColumns, behind: Mapping[str, Provenance], changed: dt.datetime | None
 ) -> dt.date:
     """Give the freshest day on which a source, or the team, said something that is shown."""
-    from_sources = [one.said_on for one in behind.values() if one.source is not None]
-    if from_sources and len(from_sources) == len(behind):
-        return max(from_sources)
+    if _is_from_sources(behind):
+        return max(one.said_on for one in behind.values())
     return timezone.localdate(changed or place.added_at)
 
 
-def _provenance_of(
-    places: Sequence[Place], said: Sequence[Mapping[str, object]]
-) -> list[dict[str, Provenance]]:
+def _provenance_of(columns: Mapping[int, PlaceColumns]) -> dict[int, dict[str, Provenance]]:
     """Give where each value shown comes from, for each place.
 
     Where a place holds something else than what the directory wrote last, its team said so
     since: then no source is behind it, and the same where the directory took the team's word.
     """
-    positions = {place.pk: position for position, place in enumerate(places)}
-    found: list[dict[str, Provenance]] = [{} for _place in places]
-    shown = Shown.objects.filter(place__in=places, claim__isnull=False).values_list(
-        *("place_id", "field", "value", "claim__said_on"),
+    found: dict[int, dict[str, Provenance]] = {pk: {} for pk in columns}
+    known: dict[tuple[Any, ...], Provenance] = {}
+    shown = Shown.objects.filter(place__in=columns, claim__isnull=False).values_list(
+        *("place_id", "field", Cast("value", TextField()), "claim__said_on"),
         *("claim__record__source__slug", "claim__record__source__licence"),
     )
-    for place, name, value, said_on, source, licence in shown:
-        position = positions[place]
-        if name in said[position] and said[position][name] == value and not is_empty(value):
-            found[position][name] = Provenance(source, licence or "", said_on)
+    for place, name, text, *told in shown:
+        said, value = columns[place].said, read_json(text)
+        if name in said and said[name] == value and not is_empty(value):
+            behind = known.get(key := tuple(told))
+            if behind is None:
+                said_on, source, licence = told
+                behind = known[key] = Provenance(source, licence or "", said_on)
+            found[place][name] = behind
     return found
 
 
-def _last_changes(places: Sequence[Place]) -> dict[uuid.UUID, dt.datetime]:
-    changes = Change.objects.filter(
-        thing=Place._meta.label, thing_id__in=[place.public_id for place in places]
-    )
+def _last_changes(
+    columns: Mapping[int, PlaceColumns], provenance: Mapping[int, Mapping[str, Provenance]]
+) -> dict[uuid.UUID, dt.datetime]:
+    """Give the last change of each place that others than its sources speak of."""
+    asked = [
+        place.public_id for pk, place in columns.items() if not _is_from_sources(provenance[pk])
+    ]
+    if not asked:
+        return {}
+    changes = Change.objects.filter(thing=Place._meta.label, thing_id__in=asked)
     return dict(changes.order_by().values_list("thing_id").annotate(at=Max("at")))
 
 
-def _records_of(places: Sequence[Place], *, with_rows: bool) -> defaultdict[int, list[_Row]]:
+def _records_of(pks: Sequence[int], *, with_rows: bool) -> defaultdict[int, list[_Row]]:
     """Give the rows of the sources of each place, those of places merged into it included."""
-    kept = kept_place(place.pk for place in places)
+    kept = kept_place(pks)
     rows = Record.objects.filter(place__in=kept).order_by("source__slug", "key")
     found: defaultdict[int, list[_Row]] = defaultdict(list)
     if with_rows:
