@@ -56,6 +56,12 @@ def test_new_row_makes_a_place_with_all_it_says(wip, colombelles):
     assert Shown.objects.filter(claim__isnull=False).count() == len(WIP)
 
 
+def test_what_the_team_changed_is_no_longer_its_source_s(wip):
+    Place.objects.filter(pk=wip.pk).update(street="3 rue du Port")
+    assert "street" not in provenance_of([wip])[wip.pk]
+    assert provenance_of([wip])[wip.pk]["postcode"].source == "liste-regionale"
+
+
 def test_same_row_again_changes_nothing(wip, source):
     before = list(Claim.objects.values_list("pk", "value"))
     tell(source, ("1", WIP), on="2019-01-01")

@@ -1,5 +1,8 @@
 """Where what a place shows comes from, side by side."""
 
+import json
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
@@ -36,6 +39,37 @@ def steward(place):
 
 def field_of(place, name):
     return next(one for one in sources_page(place).fields if one.field == name)
+
+
+def schema_of(client, place):
+    page = client.get(reverse("places:place", args=[place.slug])).content.decode()
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    return json.loads(found[0]) if found else None
+
+
+def test_machines_are_not_told_what_no_licence_gives_away(client, source):
+    tell(source, ("1", {"name": "La Filature", "street": "1 rue Haute", "postcode": "14460"}))
+    place = source.records.get().place
+    tell(
+        make_source("Sans licence", licence=""),
+        ("s", {"phone": "02 31 00 00 09", "street": "9 rue Tue", "activities": ["repair"]}),
+        on="2026-02-01",
+        linked={"s": place},
+    )
+    told = schema_of(client, Place.objects.get(pk=place.pk))
+    assert told["name"] == "La Filature"
+    assert told.keys() & {"telephone", "keywords", "streetAddress"} == set()
+    assert told["address"] == {
+        "@type": "PostalAddress",
+        "addressLocality": "Colombelles",
+        "addressRegion": "Normandie",
+        "addressCountry": "FR",
+    }
+
+
+def test_machines_are_told_nothing_of_a_name_without_licence(client, colombelles):
+    tell(make_source("Sans licence", licence=""), ("s", {"name": "La Secrète"}), on="2026-02-01")
+    assert schema_of(client, Place.objects.get(name="La Secrète")) is None
 
 
 def test_a_place_is_summed_up_in_a_few_words(place):

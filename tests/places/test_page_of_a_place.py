@@ -161,7 +161,7 @@ def test_the_page_costs_the_same_whatever_its_lists_hold(
     client.get("/lieux/la-filature/")
     for year in range(2000, 2020):
         actions.add_life_event(place=place, event=LifeEventLine("moved", str(year)), by=None)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get("/lieux/la-filature/")
 
 

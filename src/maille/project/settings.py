@@ -233,6 +233,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # Calendars kept elsewhere are asked for on the public Internet only.
 FEEDS_MAY_BE_PRIVATE = os.environ.get("MAILLE_FEEDS_PRIVATE") == "1"
 
+# Which of its values a place's page leaves out of what machines read, since no licence gives them.
+FIELDS_HELD_BACK = "maille.directory.queries.held_back.fields_held_back"
+
 # What is drawn behind a map, when it is not ours.
 BASEMAP_STYLE = os.environ.get("MAILLE_BASEMAP_STYLE", "")
 _BASEMAP_HOSTS = basemap_hosts(BASEMAP_STYLE, os.environ.get("MAILLE_BASEMAP_HOSTS", ""))

@@ -8,6 +8,7 @@ from maille.directory.models import Claim, Shown
 from maille.directory.queries.kept import keeping, kept_place
 from maille.directory.values import Provenance, Said, ToldField
 from maille.places.models import Place
+from maille.places.queries.columns import columns_of, with_columns
 
 
 def claims_of(place: Place) -> tuple[ToldField, ...]:
@@ -31,14 +32,18 @@ def claims_of(place: Place) -> tuple[ToldField, ...]:
 def provenance_of(places: Iterable[Place | int]) -> dict[int, dict[str, Provenance]]:
     """Give for each place, by primary key, where the value of each field shown comes from.
 
-    A field that is missing was never told by a source: its team wrote it, or nobody did.
+    A field that is missing was never told by a source: its team wrote it, or nobody did. So it is
+    with a column that differs from what the directory wrote last: its team changed it since.
     """
     pks = [place if isinstance(place, int) else place.pk for place in places]
     found: dict[int, dict[str, Provenance]] = {pk: {} for pk in pks}
+    columns = {
+        place.pk: columns_of(place) for place in with_columns(Place.objects.filter(pk__in=pks))
+    }
     shown = Shown.objects.filter(place__in=pks, claim__isnull=False)
     for row in shown.select_related("claim__record__source"):
         claim = row.claim
-        if claim is None or is_empty(row.value):
+        if claim is None or is_empty(row.value) or columns[row.place_id][row.field] != row.value:
             continue
         source = claim.record.source if claim.record else None
         found[row.place_id][row.field] = Provenance(

@@ -1,7 +1,12 @@
 """A place in the words of schema.org, as search engines read them."""
 
 import json
-from typing import Any
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from maille.places.enums import LifeEventKind
 from maille.places.models import Place
@@ -12,12 +17,59 @@ from maille.places.queries.portraits import PlacePortrait
 ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
+# What each field says in the words of schema.org.
+_SAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "street": ("streetAddress",),
+        "postcode": ("postalCode",),
+        "locality": ("addressLocality",),
+        "insee": ("addressLocality", "addressRegion"),
+        "point": ("geo",),
+        "website": ("sameAs",),
+        "phone": ("telephone",),
+        "email": ("email",),
+        "opening_hours": ("openingHoursSpecification",),
+        "summary": ("description",),
+        "activities": ("keywords",),
+        "opened": ("foundingDate",),
+        "closed": ("dissolutionDate",),
+        "organisation_name": ("parentOrganization",),
+    }
+)
+
+
 def place_as_schema(place: Place, portrait: PlacePortrait, url: str) -> str:
-    """Give JSON-LD that is safe inside a page.
+    """Give JSON-LD that is safe inside a page; nothing when the very name may not be given away.
 
     A place is both a site and an organisation's establishment: ``LocalBusiness`` is the one type
-    that has an address, hours and an end. What has closed has no hours.
+    that has an address, hours and an end. What has closed has no hours. What a source without a
+    licence says is left out, as it is from the files of open data.
     """
+    held = fields_held_back(place)
+    if "name" in held:
+        return ""
+    left_out = {word for name in held for word in _SAYS.get(name, ())}
+    described = _described(place, portrait, url)
+    told_of = {
+        name: value
+        for name, value in described.items()
+        if value not in (None, "", []) and name not in left_out
+    }
+    told_of["address"] = {
+        name: value
+        for name, value in described["address"].items()
+        if value and name not in left_out
+    }
+    return json.dumps(told_of, ensure_ascii=False).translate(ESCAPES)
+
+
+def fields_held_back(place: Place) -> frozenset[str]:
+    """Ask who knows where values come from which of them may not be given away."""
+    told: Callable[[Place], frozenset[str]] = import_string(settings.FIELDS_HELD_BACK)
+    return told(place)
+
+
+def _described(place: Place, portrait: PlacePortrait, url: str) -> dict[str, Any]:
     told = place.portrait
     described: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -48,8 +100,7 @@ def place_as_schema(place: Place, portrait: PlacePortrait, url: str) -> str:
         described["telephone"] = told.phone
         described["email"] = told.email
         described["openingHoursSpecification"] = hours_as_schema(told.opening_hours)
-    told_of = {name: value for name, value in described.items() if value not in (None, "", [])}
-    return json.dumps(told_of, ensure_ascii=False).translate(ESCAPES)
+    return described
 
 
 def _geo(portrait: PlacePortrait) -> dict[str, Any] | None:
