@@ -63,3 +63,13 @@ def test_scores_are_those_of_the_package_access(method):
     places = sites_at(np.column_stack((x, y)))
     scores = access_of(cells, places, supply, Travel(kept["radius"], planar=True), method)
     assert scores.tolist() == pytest.approx(kept["scores"][method.value], rel=1e-12, abs=0)
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_loop_says_the_same_uncompiled(method, request):
+    cells = Cells(np.arange(9.0), np.zeros(9), np.array([1.0, 2, 3, 4, 5, 6, 7, 0, 0]), planar=True)
+    places, supply = sites_at([(1, 0), (4, 0), (8, 0), (99, 0)]), np.arange(1.0, 5.0)
+    travel = Travel(1.0, planar=True)
+    compiled = access_of(cells, places, supply, travel, method)
+    request.getfixturevalue("plain")
+    assert access_of(cells, places, supply, travel, method).tolist() == compiled.tolist()

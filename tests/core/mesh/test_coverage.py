@@ -4,13 +4,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from maille.core.mesh import kernels
+from maille.core.mesh import kernels, merging
 from maille.core.mesh.ask import ask
-from maille.core.mesh.coverage import distances, reach_of, served_by
+from maille.core.mesh.coverage import distances, reach_of
 from maille.core.mesh.errors import MeshError
-from maille.core.mesh.kernels import distance, find_near
+from maille.core.mesh.kernels import distance
 from maille.core.mesh.merging import merged_territory_of
-from maille.core.mesh.reduce import merge_cells, whole
+from maille.core.mesh.reduce import hashes, merge_cells, whole
 from maille.core.mesh.study import study_cover, territory_of
 from maille.core.mesh.values import (
     EARTH,
@@ -42,6 +42,7 @@ def by_hand(cells, sites, radius):
 
 def found(cells, sites, radius):
     reach = reach_of(cells, sites, Travel(radius, planar=cells.planar))
+    assert reach.data.sum() == (reach.toarray() > 0).sum()
     return [set(reach[s].indices.tolist()) for s in range(sites.x.size)]
 
 
@@ -67,13 +68,11 @@ def test_sphere_is_covered_as_by_hand_poles_and_date_line_included(seed, radius,
     assert found(cells, sites, radius) == by_hand(cells, sites, radius)
 
 
-def test_uncompiled_loop_finds_the_same(monkeypatch):
+def test_uncompiled_loop_finds_the_same(request):
     cells = Cells(np.array([179.9, -179.9, 0.0]), np.array([0.0, 0.0, 0.1]), np.ones(3))
     sites = sites_at([(180.0, 0.0), (0.0, 0.0)], planar=False)
     compiled = found(cells, sites, 12e3)
-    monkeypatch.setattr("maille.core.mesh.coverage.find_near", find_near.py_func)
-    for name in ("_scan", "_is_near", "distance"):
-        monkeypatch.setattr(kernels, name, getattr(kernels, name).py_func)
+    request.getfixturevalue("plain")
     edge = Cells(np.array([3.0]), np.array([4.0]), np.ones(1), planar=True)
     assert found(edge, sites_at([(0, 0)]), 5.0) == [{0}]
     assert found(cells, sites, 12e3) == compiled == [{0, 1}, {2}]
@@ -148,18 +147,6 @@ def test_degrees_and_plane_do_not_mix():
         reach_of(cells, sites_at([(0, 0)]), Travel(1.0))
 
 
-@pytest.mark.parametrize("many", [40, 1200])
-@pytest.mark.parametrize("planar", [True, False])
-def test_sites_of_each_cell_are_the_cells_of_each_site_turned_over(many, planar):
-    draw = np.random.default_rng(many)
-    cells = Cells(*draw.integers(0, 90, (2, 70)) / 10, np.ones(70), planar)
-    sites = sites_at(draw.integers(0, 90, (many, 2)) / 10, planar=planar)
-    travel = Travel(0.5 if planar else 60e3, planar)
-    reach, served = reach_of(cells, sites, travel), served_by(cells, sites, travel)
-    served.sort_indices()
-    assert (reach.T.tocsr() != served).nnz == 0
-
-
 @settings(max_examples=6, deadline=None)
 @given(st.integers(0, 2**32), st.booleans(), st.integers(0, 3))
 def test_cells_merged_part_after_part_give_the_same_answer(seed, planar, opened):
@@ -179,8 +166,37 @@ def test_cells_merged_part_after_part_give_the_same_answer(seed, planar, opened)
 
 
 def test_many_cells_are_merged_where_the_same_sites_serve_them(monkeypatch):
-    monkeypatch.setattr("maille.core.mesh.ask.PART", 10)
+    monkeypatch.setattr("maille.core.mesh.ask.MANY", 10)
     cells = Cells(np.arange(40.0), np.zeros(40), np.ones(40), planar=True)
     none, sites = sites_at([]), sites_at([(3, 0), (30, 0)])
     answer = ask(cells, (none, sites), Travel(2.0, planar=True), Question(sites=2), Watch())
     assert (answer.value, answer.proven) == (10.0, True)
+
+
+def colliding(sites, salt=0):
+    return hashes(sites, salt) if salt else np.zeros((2, sites), np.uint64)
+
+
+@pytest.mark.usefixtures("plain")
+@pytest.mark.parametrize("opened", [[], [(3, 0)]])
+def test_collisions_of_words_are_seen_and_other_words_taken(monkeypatch, opened):
+    cells = Cells(np.arange(9.0), np.zeros(9), np.ones(9), planar=True)
+    sites = sites_at(opened, prefix="p"), sites_at([(at % 7, 0) for at in range(16)])
+    travel = Travel(1.0, planar=True)
+    true = merged_territory_of(cells, sites, travel, size=6)
+    monkeypatch.setattr("maille.core.mesh.merging.hashes", colliding)
+    again = merged_territory_of(cells, sites, travel, size=6)
+    told = [
+        sorted(zip(land.weight, land.held, land.matrix.sum(axis=0).A1, strict=True))
+        for land in (true, again)
+    ]
+    assert told[0] == told[1]
+    assert true.weight.sum() == 9
+
+
+@pytest.mark.usefixtures("plain")
+def test_words_that_begin_alike_are_told_apart():
+    mixed = np.array([[5, 1], [5, 2], [5, 1], [7, 0]])
+    groups, firsts = np.zeros(4, int), np.zeros(4, int)
+    assert merging.group(mixed, np.full(8, -1), groups, firsts) == 3
+    assert (groups.tolist(), firsts[:3].tolist()) == ([0, 1, 0, 2], [0, 1, 3])

@@ -9,7 +9,7 @@ from maille.core.mesh.bound import bound_above
 from maille.core.mesh.close import close, worth_of
 from maille.core.mesh.errors import MeshError
 from maille.core.mesh.reduce import problem_of
-from maille.core.mesh.search import search
+from maille.core.mesh.search import Climb, search
 from maille.core.mesh.study import study_cover, territory_of
 from maille.core.mesh.values import Cells, Question, Sites, Study, Travel, Watch
 from tests.core.mesh.lands import land_of, plans, sites_at, worth
@@ -215,3 +215,20 @@ def test_sites_that_would_add_nobody_are_not_proposed_unless_forced(at_least):
         assert land.weight[held >= at_least].sum() < chosen.value * land.scale
     every = study_cover(land, dataclasses.replace(question, forced=forced), Watch())
     assert (len(chosen.sites) < len(every.sites) == 9, every.value) == (True, chosen.value)
+
+
+@pytest.mark.usefixtures("plain")
+def test_plans_that_a_bound_takes_are_kept_to_the_budget():
+    problem = problem_of([[0], [1], [2]], [5, 4, 3], most=2)
+    net = problem.net._replace(cost=np.array([3, 1, 1]))
+    climb = Climb(dataclasses.replace(problem, net=net, budget=3), 0)
+    assert climb.consider(np.array([0, 1])) == 7
+    assert climb.sites.tolist() == [1, 2]
+
+
+@pytest.mark.usefixtures("plain")
+def test_bound_stopped_after_some_rounds_is_true():
+    problem = odd_ring(7)
+    assert (
+        12 <= bound_above(problem, 4, 1, Watch()).value <= bound_above(problem, 4, 0, Watch()).value
+    )

@@ -1,15 +1,16 @@
 """How much of what places offer each cell can count on: floating catchment areas."""
 
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from scipy import sparse
 
 from maille.core.mesh.coverage import distances, reach_of
 from maille.core.mesh.errors import MeshError
+from maille.core.mesh.kernels import compiled
 from maille.core.mesh.port import AnyTravel
-from maille.core.mesh.values import Cells, Floats, Sites
+from maille.core.mesh.values import Cells, Floats, Ints, Sites
 
 
 class Method(StrEnum):
@@ -28,6 +29,47 @@ DECAY: Final = {
     Method.THREE_STEP: (1.0, 0.68, 0.22),
     Method.APL: (1.0, 0.3, 0.1),
 }
+
+
+@compiled
+def _asked(population: Floats, served: Ints, pull: Floats) -> float:
+    """Add up the persons of some cells, as each is drawn; all alike without a pull."""
+    asked = 0.0
+    if pull.size:
+        for k in range(served.size):
+            asked += population[np.uint32(served[k])] * pull[k]
+    else:
+        for k in range(served.size):
+            asked += population[np.uint32(served[k])]
+    return asked
+
+
+@compiled
+def _give(score: Floats, served: Ints, pull: Floats, share: float) -> None:
+    """Give a share to some cells, as each is drawn."""
+    if pull.size:
+        for k in range(served.size):
+            score[np.uint32(served[k])] += pull[k] * share
+    else:
+        for k in range(served.size):
+            score[np.uint32(served[k])] += share
+
+
+@compiled
+def share_out(
+    reach: Any,  # noqa: ANN401 - where the cells of each place begin, and which they are
+    pull: Floats,
+    population: Floats,
+    supply: Floats,
+    score: Floats,
+) -> None:
+    """Share what each place offers among the cells it serves."""
+    first, cells = reach
+    for j in range(supply.size):
+        served, drawn = cells[first[j] : first[j + 1]], pull[first[j] : first[j + 1]]
+        asked = _asked(population, served, drawn)
+        if asked > 0:
+            _give(score, served, drawn, supply[j] / asked)
 
 
 def access_of(
@@ -73,17 +115,20 @@ def access_of(
     if supply.size != places.x.size or not (np.isfinite(supply) & (supply >= 0)).all():
         raise MeshError("a place's supply is missing, negative or not a number")
     reach = reach_of(cells, places, travel)
-    if method is Method.TWO_STEP:
-        pull = np.ones(reach.nnz)
-    else:
-        far = distances(reach, cells, places)
-        zone = np.minimum(2, np.ceil(far / max(travel.radius, 1e-300) * 3).astype(np.int64) - 1)
-        pull = np.array(DECAY[method])[np.maximum(0, zone)]
-    table = sparse.csr_matrix((pull, reach.indices, reach.indptr), shape=reach.shape)
-    if method is Method.THREE_STEP:
-        drawn = np.asarray(table.sum(axis=0)).ravel()
-        table = table.multiply(table @ sparse.diags(1 / np.where(drawn > 0, drawn, 1))).tocsr()
-    asked = table @ cells.population
-    share = np.divide(supply, asked, out=np.zeros(supply.size), where=asked > 0)
-    score: Floats = np.asarray(table.T @ share)
+    pull = np.zeros(0) if method is Method.TWO_STEP else _pull(reach, cells, places, travel, method)
+    score = np.zeros(cells.x.size)
+    share_out((reach.indptr, reach.indices), pull, cells.population, supply, score)
     return score
+
+
+def _pull(
+    reach: sparse.csr_matrix, cells: Cells, places: Sites, travel: AnyTravel, method: Method
+) -> Floats:
+    """Give what distance leaves of each pair, and with three steps how a cell shares itself."""
+    far = distances(reach, cells, places)
+    zone = np.minimum(2, np.ceil(far / max(travel.radius, 1e-300) * 3).astype(np.int64) - 1)
+    pull: Floats = np.array(DECAY[method])[np.maximum(0, zone)]
+    if method is Method.THREE_STEP:
+        drawn = np.bincount(reach.indices, pull, cells.x.size)[reach.indices]
+        pull = pull * (pull / np.where(drawn > 0, drawn, 1))
+    return pull

@@ -5,7 +5,7 @@ from dataclasses import replace
 from maille.core.mesh.center import study_center
 from maille.core.mesh.errors import MeshError
 from maille.core.mesh.median import study_median
-from maille.core.mesh.merging import PART, merged_territory_of
+from maille.core.mesh.merging import MANY, merged_territory_of
 from maille.core.mesh.port import AnyTravel
 from maille.core.mesh.study import study_cover, territory_of
 from maille.core.mesh.values import Cells, Objective, Question, Sites, Study, Travel, Watch
@@ -52,7 +52,7 @@ def ask(
         return answer(cells, sites, travel, question, watch)
     began = watch.clock()
     every_week = all(group.every_week for group in sites)
-    if isinstance(travel, Travel) and every_week and cells.x.size > PART:
+    if isinstance(travel, Travel) and every_week and cells.x.size > MANY:
         territory = merged_territory_of(cells, sites, travel)
     else:
         territory = territory_of(cells, *sites, travel)

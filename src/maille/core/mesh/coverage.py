@@ -1,18 +1,17 @@
-"""Which cells each site serves: bands and windows, two passes, never a table of all distances."""
+"""Which cells each site serves: bins and windows, two passes, never a table of all distances."""
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from maille.core.mesh.errors import MeshError
-from maille.core.mesh.kernels import Bands, Disks, Limit, find_near
+from maille.core.mesh.kernels import Bins, Disks, Limit, find_near, sort_bins
 from maille.core.mesh.port import AnyTravel
 from maille.core.mesh.values import EARTH, Cells, Floats, Ints, Sites, Travel
 
-_MOST_BANDS = 65_536
-_FINE, _COARSE = 4.0, 2.0
-# Beyond so many sites it is quicker to look for cells around sites than for sites around cells.
-_MANY_SITES = 1_000
+_FINE = 4.0
+# Bins are about as many as points at most, and never so many rows.
+_MOST_ROWS = 65_536
 _SLACK = 1e-9
 _POLE = 90.0
 
@@ -31,7 +30,14 @@ def space_of(x: Floats, y: Floats, *, planar: bool) -> Floats:
     return np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
 
 
-def _limit(travel: Travel) -> Limit:
+def limit_of(travel: Travel) -> Limit:
+    """Give what is surely near, and surely far, as squares of space.
+
+    Examples
+    --------
+    >>> limit_of(Travel(2.0, planar=True)).radius
+    2.0
+    """
     if travel.planar:
         square = travel.radius**2
         slack = _SLACK * square + 1e-300
@@ -49,15 +55,59 @@ def _half_widths(y: Floats, reach: float, *, planar: bool) -> Floats:
     # The meridians a disk touches: asin(sin r / cos lat), all of them when it holds a pole.
     ratio = np.sin(np.radians(reach)) / np.maximum(np.cos(np.radians(y)), 1e-12)
     holds_pole = (np.abs(y) + reach >= _POLE) | (ratio >= 1)
-    return np.where(holds_pole, 180.0, np.degrees(np.arcsin(np.minimum(ratio, 1))) + 1e-9)
+    return np.where(holds_pole, 180.0, np.degrees(np.arcsin(np.minimum(ratio, 1)))) + 1e-9
 
 
-def _bands(x: Floats, y: Floats, space: Floats, height: float) -> Bands:
-    row = ((y - y.min()) / height).astype(np.int64)
-    order = np.lexsort((x, row))
-    first = np.zeros(int(row.max()) + 2, np.int64)
-    np.cumsum(np.bincount(row), out=first[1:])
-    return Bands(first, x[order], y[order], space[order], order)
+def _degrees(travel: Travel, y: Floats) -> float:
+    """Give how far a place serves in the unit of ``y``, a little more rather than less."""
+    reach = travel.radius if travel.planar else float(np.degrees(travel.radius / EARTH))
+    return reach * (1 + 1e-9) + 1e-12 * (1 + float(np.abs(y).max()))
+
+
+def bins_of(x: Floats, y: Floats, travel: Travel) -> Bins:
+    """Put points in bins a quarter of the radius high and about as wide.
+
+    Examples
+    --------
+    >>> bins_of(np.array([0.0, 9.0, 0.1]), np.zeros(3), Travel(4.0, planar=True)).x.tolist()
+    [0.0, 0.1, 9.0]
+    """
+    west, south = float(x.min()), float(y.min())
+    height = _degrees(travel, y) / _FINE
+    height = max(height, float(np.ptp(y)) / min(_MOST_ROWS, 1 + x.size)) or 1.0
+    row = ((y - south) / height).astype(np.int32)
+    rows = int(row.max()) + 1
+    stretch = 1.0 if travel.planar else max(0.05, float(np.cos(np.radians(y.mean()))))
+    width = max(height / stretch, float(np.ptp(x)) * rows / (x.size + 1))
+    column = ((x - west) / width).astype(np.int32)
+    columns = int(column.max()) + 1
+    first, order = np.zeros(rows * columns + 1, np.int64), np.zeros(x.size, np.int64)
+    sort_bins(row * np.int64(columns) + column, first, order)
+    x, y = x[order], y[order]
+    space = space_of(x, y, planar=travel.planar)
+    return Bins(first, x, y, space, order, west, south, width, height, columns)
+
+
+def disks_of(x: Floats, y: Floats, bins: Bins, travel: Travel) -> Disks:
+    """Give the disks around middles, and which rows of bins each may touch.
+
+    Examples
+    --------
+    >>> zero = np.zeros(1)
+    >>> near = Travel(1.0, planar=True)
+    >>> disks_of(zero, zero, bins_of(zero, zero, near), near).half.round(6).tolist()
+    [1.0]
+    """
+    reach = _degrees(travel, bins.y)
+    last = (bins.first.size - 1) // bins.columns - 1
+    return Disks(
+        np.clip(np.floor((y - reach - bins.south) / bins.height), 0, last + 1).astype(np.int64),
+        np.clip(np.floor((y + reach - bins.south) / bins.height), -1, last).astype(np.int64),
+        _half_widths(y, reach, planar=travel.planar),
+        x,
+        y,
+        space_of(x, y, planar=travel.planar),
+    )
 
 
 def reach_of(cells: Cells, sites: Sites, travel: AnyTravel) -> sparse.csr_matrix:
@@ -97,58 +147,23 @@ def reach_of(cells: Cells, sites: Sites, travel: AnyTravel) -> sparse.csr_matrix
         return travel.reach(cells, sites)
     if np.isinf(travel.radius):
         raise MeshError("say how far a place serves")
-    return _near((cells.x, cells.y), (sites.x, sites.y), travel, _FINE)
-
-
-def served_by(cells: Cells, sites: Sites, travel: Travel) -> sparse.csr_matrix:
-    """Give the sites that serve each cell: what ``reach_of`` gives, turned over, rows unsorted.
-
-    Much quicker where cells are many and sites few.
-
-    Examples
-    --------
-    >>> line = Cells(np.array([0.0, 1, 2]), np.zeros(3), np.ones(3), planar=True)
-    >>> site = Sites(np.array([0.5]), np.zeros(1), ("a",), planar=True)
-    >>> served_by(line, site, Travel(1.0, planar=True)).toarray().tolist()
-    [[1], [1], [0]]
-    """
-    if not sites.x.size:
-        return sparse.csr_matrix((cells.x.size, 0), dtype=np.int8)
-    if sites.x.size > _MANY_SITES:
-        return reach_of(cells, sites, travel).T.tocsr()
-    return _near((sites.x, sites.y), (cells.x, cells.y), travel, _COARSE)
+    return _near((cells.x, cells.y), (sites.x, sites.y), travel)
 
 
 def _near(
-    points: tuple[Floats, Floats], middles: tuple[Floats, Floats], travel: Travel, fine: float
+    points: tuple[Floats, Floats], middles: tuple[Floats, Floats], travel: Travel
 ) -> sparse.csr_matrix:
-    """Give the points within the radius of each middle: a row a middle, a column a point.
-
-    Bands are so many to a radius.
-    """
-    (px, py), (x, y), planar = points, middles, travel.planar
-    reach = travel.radius if planar else float(np.degrees(travel.radius / EARTH))
-    reach = reach * (1 + 1e-9) + 1e-12 * (1 + float(np.abs(py).max()))
-    low, extent = float(py.min()), float(np.ptp(py))
-    height = max(reach / fine, extent / _MOST_BANDS) or 1.0
-    bands = _bands(px, py, space_of(px, py, planar=planar), height)
-    last = bands.first.size - 2
-    disks = Disks(
-        np.clip(np.floor((y - reach - low) / height), 0, last + 1).astype(np.int64),
-        np.clip(np.floor((y + reach - low) / height), -1, last).astype(np.int64),
-        _half_widths(y, reach, planar=planar),
-        x,
-        y,
-        space_of(x, y, planar=planar),
-    )
-    counts = np.zeros(x.size + 1, np.int64)
-    limit = _limit(travel)
-    find_near(bands, disks, limit, counts, np.zeros(0, np.int32))
+    """Give the points within the radius of each middle: a row a middle, a column a point."""
+    bins, many = bins_of(*points, travel), middles[0].size
+    disks, limit = disks_of(*middles, bins, travel), limit_of(travel)
+    counts = np.zeros(many + 1, np.int64)
+    find_near(bins, disks, limit, counts, np.zeros(0, np.int32))
     starts: Ints = np.cumsum(counts)
     found: NDArray[np.int32] = np.zeros(int(starts[-1]), np.int32)
     if found.size:
-        find_near(bands, disks, limit, starts, found)
-    return sparse.csr_matrix((np.ones(found.size, np.int8), found, starts), shape=(x.size, px.size))
+        find_near(bins, disks, limit, starts, found)
+    ones = np.ones(found.size, np.int8)
+    return sparse.csr_matrix((ones, found, starts), shape=(many, points[0].size))
 
 
 def distances(reach: sparse.csr_matrix, cells: Cells, sites: Sites) -> Floats:

@@ -26,18 +26,23 @@ def compiled(function: Kernel) -> Kernel:
     return cast("Kernel", numba.njit(cache=True, nogil=True)(function))
 
 
-class Bands(NamedTuple):
-    """Points by bands of ``y``, and by ``x`` inside a band; ``p`` are points of a space."""
+class Bins(NamedTuple):
+    """Points by bins, row after row; ``p`` are points of a space, ``order`` says whose."""
 
     first: Ints
     x: Floats
     y: Floats
     p: Floats
     order: Ints
+    west: float
+    south: float
+    width: float
+    height: float
+    columns: int
 
 
 class Disks(NamedTuple):
-    """What is asked around each site: a window of bands and of ``x``, then a distance."""
+    """What is asked around each site: a window of rows and of ``x``, then a distance."""
 
     low: Ints
     high: Ints
@@ -99,64 +104,79 @@ def distance(x1: float, y1: float, x2: float, y2: float, size: float) -> float:
 
 
 @compiled
-def _is_near(bands: Bands, disks: Disks, limit: Limit, pair: tuple[int, int]) -> bool:
-    k, j = pair
-    square = 0.0
-    for axis in range(bands.p.shape[1]):
-        step = bands.p[k, axis] - disks.p[j, axis]
-        square += step * step
-    if square < limit.inside or square > limit.outside:
-        return square < limit.inside
-    return distance(disks.x[j], disks.y[j], bands.x[k], bands.y[k], limit.size) <= limit.radius
+def sort_bins(bins: Ints, first: Ints, order: Ints) -> None:
+    """Write points by the bins they are in, as they come, and where each bin begins."""
+    for i in range(bins.size):
+        first[bins[i] + 1] += 1
+    for b in range(1, first.size):
+        first[b] += first[b - 1]
+    free = first.copy()
+    for i in range(bins.size):
+        order[free[bins[i]]] = i
+        free[bins[i]] += 1
 
 
 @compiled
-def _scan(
-    bands: Bands,
-    disks: Disks,
-    limit: Limit,
-    at: int,
-    found: Any,  # noqa: ANN401 - whole numbers of 32 bits, or none
-    place: tuple[int, int, int, float],
-) -> int:
-    """Write the cells of a site in one window of a band from ``at``; give where they end."""
-    j, a, b, middle = place
-    row = bands.x[a:b]
-    left = a + np.searchsorted(row, middle - disks.half[j])
-    right = a + np.searchsorted(row, middle + disks.half[j], side="right")
-    for k in range(left, right):
-        if _is_near(bands, disks, limit, (k, j)):
-            if found.size:
-                found[at] = bands.order[k]
-            at += 1
-    return int(at)
+def _is_near(bins: Bins, disks: Disks, limit: Limit, pair: tuple[int, int]) -> bool:
+    k, j = pair
+    square = 0.0
+    for axis in range(bins.p.shape[1]):
+        step = bins.p[k, axis] - disks.p[j, axis]
+        square += step * step
+    if square < limit.inside or square > limit.outside:
+        return square < limit.inside
+    return distance(disks.x[j], disks.y[j], bins.x[k], bins.y[k], limit.size) <= limit.radius
+
+
+@compiled
+def _turn_of(bins: Bins, disks: Disks, limit: Limit, pair: tuple[int, int]) -> int:
+    """Say on which side of the date line a point is looked for: on one only."""
+    k, j = pair
+    step = bins.x[k] - disks.x[j]
+    if limit.turn == 0.0 or abs(2 * step) < limit.turn:
+        return 0
+    return 1 if step > 0 else -1
+
+
+@compiled
+def near_of(bins: Bins, disks: Disks, limit: Limit, j: int, near: Ints) -> int:
+    """Write where the points near a site stand in the bins; give how many they are."""
+    turns = 1 if limit.turn > 0.0 else 0
+    count = 0
+    for turn in range(-turns, turns + 1):
+        middle = disks.x[j] + turn * limit.turn - bins.west
+        left = max(0.0, np.floor((middle - disks.half[j]) / bins.width))
+        right = min(bins.columns - 1.0, np.floor((middle + disks.half[j]) / bins.width))
+        if left > right:
+            continue
+        for row in range(disks.low[j], disks.high[j] + 1):
+            at = row * bins.columns
+            for k in range(bins.first[at + int(left)], bins.first[at + int(right) + 1]):
+                if _turn_of(bins, disks, limit, (k, j)) == turn and _is_near(
+                    bins, disks, limit, (k, j)
+                ):
+                    near[count] = k
+                    count += 1
+    return count
 
 
 @compiled
 def find_near(
-    bands: Bands,
+    bins: Bins,
     disks: Disks,
     limit: Limit,
     starts: Ints,
-    found: Any,  # noqa: ANN401 - as above
+    found: Any,  # noqa: ANN401 - whole numbers of 32 bits, or none
 ) -> None:
-    """Write the cells of each site from ``starts``, or only count them when ``found`` is empty."""
-    turns = 1 if limit.turn > 0.0 else 0
+    """Write the points of each site from ``starts``, or only count them when none is asked for."""
+    near = np.zeros(bins.x.size, np.int64)
     for j in range(disks.x.size):
-        at = starts[j] if found.size else 0
-        for band in range(disks.low[j], disks.high[j] + 1):
-            for turn in range(-turns, turns + 1):
-                middle = disks.x[j] + turn * limit.turn
-                at = _scan(
-                    bands,
-                    disks,
-                    limit,
-                    at,
-                    found,
-                    (j, bands.first[band], bands.first[band + 1], middle),
-                )
+        count = near_of(bins, disks, limit, j, near)
         if not found.size:
-            starts[j + 1] = at
+            starts[j + 1] = count
+            continue
+        for i in range(count):
+            found[starts[j] + i] = bins.order[near[i]]
 
 
 @compiled

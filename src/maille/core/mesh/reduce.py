@@ -63,9 +63,16 @@ def whole_budget(budget: float, scale: int) -> int:
     return int(Fraction(str(budget)) * scale)
 
 
-def _hashes(sites: int) -> NDArray[np.uint64]:
-    """Give two words of 64 bits a site (splitmix64)."""
-    z = (np.arange(1, 2 * sites + 1, dtype=np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+def hashes(sites: int, salt: int = 0) -> NDArray[np.uint64]:
+    """Give two words of 64 bits a site, others with another salt (splitmix64).
+
+    Examples
+    --------
+    >>> hashes(3).shape
+    (2, 3)
+    """
+    begin = 1 + 2 * salt * sites
+    z = np.arange(begin, begin + 2 * sites, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return np.asarray(z ^ (z >> np.uint64(31))).reshape(2, sites)
@@ -95,7 +102,7 @@ def merge_cells(
         by_cell = with_need(by_cell, need)
     if not kept.size:
         return kept, np.zeros(0, np.int64)
-    words = _hashes(by_cell.shape[1]) if words is None else words
+    words = hashes(by_cell.shape[1]) if words is None else words
     sums = [_sums(by_cell, word)[kept] for word in words]
     order = np.argsort(sums[0], kind="stable")
     same = np.ones(kept.size, np.bool_)
