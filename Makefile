@@ -63,7 +63,7 @@ bench-pages: setup ## measure the pages beside their peers, in environments of t
 bench-map: setup ## measure the map with 100,000 places, beside Supercluster
 	$(BIN)/python benchmarks/map.py
 
-bench-mesh: setup ## measure the mesh beside spopt and access, in an environment of their own (an hour)
+bench-mesh: setup ## measure the mesh beside spopt and access, in an environment of their own (half an hour)
 	$(BIN)/python benchmarks/mesh.py
 
 bench-capture: setup-test ## measure how fast notes are taken in for good (half an hour)

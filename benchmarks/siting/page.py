@@ -170,7 +170,7 @@ def _disagreements(cases: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def table(results: Mapping[str, Any]) -> str:
     """Write the results for people."""
-    cases, where, busy = results["cases"], results["machine"], results["load_average"]
+    cases = results["cases"]
     lines = ["A quick run, on small rounds: not the published figures.", ""]
     lines = [] if not results["quick"] else lines
     lines += [
@@ -183,13 +183,26 @@ def table(results: Mapping[str, Any]) -> str:
         measured = "" if goal["measured"] is None else f"{goal['measured']:.3g} {goal['unit']}"
         lines.append(f"| {goal['goal']} | {measured.strip()} | {SAYS[goal['met']]} |")
     lines += ["", *_disagreements(cases), *_missing(results)]
-    versions = ", ".join(f"{name} {version}" for name, version in results["versions"].items())
-    stood = (
-        f"{results['date']}, {where['processor']}, {where['cores']} cores, {where['system']}, "
-        f"Python {where['python']}; {versions}; seed {results['seed']}; "
-        f"load average {busy['before']:.1f} before, {busy['after']:.1f} after."
+    return "\n".join([*lines, _stood(results)])
+
+
+def _stood(results: Mapping[str, Any]) -> str:
+    """Say where and when it was measured, with what, and how busy the machine was."""
+    cases, where = results["cases"], results["machine"]
+    versions = {
+        f"{name} {version}"
+        for case in cases
+        for told in case["versions"].values()
+        for name, version in told.items()
+    }
+    dates = sorted({case["date"] for case in cases})
+    loads = [load[0] for case in cases for load in case["load_average"].values()]
+    return (
+        f"{' to '.join(dict.fromkeys((*dates[:1], *dates[-1:])))}, {where['processor']}, "
+        f"{where['cores']} cores, {where['system']}, Python {where['python']}; "
+        f"{', '.join(sorted(versions))}; seed {results['seed']}; "
+        f"load average from {min(loads, default=0):.1f} to {max(loads, default=0):.1f}."
     )
-    return "\n".join([*lines, stood])
 
 
 def _missing(results: Mapping[str, Any]) -> list[str]:
