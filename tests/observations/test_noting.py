@@ -91,6 +91,7 @@ def test_all_that_may_be_said_is_kept(client, steward):
         "outcome": "Un jardin",
         "teller": "regular",
         "consent": "on",
+        "causal": "on",
         "space": "la cour",
         "minutes": "90",
         "audiences": ["neighbours"],
@@ -99,8 +100,8 @@ def test_all_that_may_be_said_is_kept(client, steward):
         "author_role": "partner",
     }
     content = noted(client, **said)
-    expected = {**said, "id": KEY, "people": 12, "minutes": 90, "consent": True, "counted": True}
-    assert content == {**expected, "on": f"{timezone.localdate()}"}
+    expected = {**said, "id": KEY, "people": 12, "minutes": 90, "on": f"{timezone.localdate()}"}
+    assert content == {**expected, "consent": True, "causal": True, "counted": True}
 
 
 def test_headcount_without_a_number_is_asked_for_one(client, steward):

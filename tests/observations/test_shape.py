@@ -54,6 +54,7 @@ def test_everything_that_may_be_said_is_read():
         "author": "p1",
         "teller": "neighbour",
         "consent": True,
+        "causal": True,
         "outcome": "Un jardin",
         "occasion": "0192f0c1-2b34-7c56-89ab-0123456789ac",
     }
@@ -77,6 +78,7 @@ def test_everything_that_may_be_said_is_read():
         author="p1",
         teller=TellerKind.NEIGHBOUR,
         consent=True,
+        causal=True,
         outcome="Un jardin",
         occasion="0192f0c1-2b34-7c56-89ab-0123456789ac",
     )
@@ -209,6 +211,7 @@ PLAUSIBLE = st.fixed_dictionaries(
         "author_role": JSON,
         "teller": JSON,
         "consent": JSON,
+        "causal": JSON,
         "outcome": JSON,
         "occasion": st.uuids().map(str) | JSON,
         "noted_at": JSON,

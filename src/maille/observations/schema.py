@@ -93,6 +93,12 @@ def _properties() -> dict[str, Any]:
         ),
         "teller": _one_of(_("Who gave a testimony, as a kind of person."), TellerKind),
         "consent": _flag(_("Whether who gave the words agreed to see them quoted.")),
+        "causal": _flag(
+            _(
+                "Whether a person said, unasked, that the place is the cause: a visitor in a "
+                "testimony, or a third party. It weighs for nobody else."
+            )
+        ),
         "outcome": _text(_("What became of it."), shape.NOTE_LENGTH),
         "occasion": _identifier(_("The public occasion of the place's programme."), required=False),
         "noted_at": {

@@ -307,6 +307,7 @@ FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {
     "author": _text(AUTHOR_LENGTH),
     "teller": _one_of(TellerKind),
     "consent": _yes_or_no,
+    "causal": _yes_or_no,
     "outcome": _text(NOTE_LENGTH),
     "occasion": _identifier,
 }

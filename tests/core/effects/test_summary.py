@@ -6,7 +6,10 @@ from dataclasses import replace
 from maille.core.effects.estimate.values import Estimate, EstimateMethod
 from maille.core.effects.summary import summary_of
 from maille.core.effects.values import AnswerState, Direction, Grade, Source, Visits
+from maille.core.effects.visits import visits_in_words
 from maille.core.kernel.period import Period
+from tests.core.noting import weekly_meals
+from tests.core.observed import answers, document
 from tests.core.saying import (
     ENGLISH,
     FRENCH,
@@ -131,3 +134,20 @@ def test_an_unpublished_finding_is_not_in_the_summary():
     assert summary_of(hidden, FRENCH)[0] == (
         "L'équipe n'a encore rien dit sur les quinze thèmes de la grille."
     )
+
+
+def test_visits_that_were_counted_come_with_what_was_noted():
+    first, last = dt.date(2025, 1, 7), dt.date(2025, 12, 20)
+    visits = Visits("p1", first, last, Estimate(8.0, 1.0, 15.2, EstimateMethod.SAMPLED_DAYS, 1))
+    report = document(answers(visits=visits), weekly_meals())
+    assert report["visits"] == {
+        "plan": "p1",
+        "first": "2025-01-07",
+        "last": "2025-12-20",
+        "estimate": {"value": 8, "low": 1, "high": 15.2, "method": "sampled_days", "n": 1},
+        "sentence": {
+            "fr": visits_in_words(visits, FRENCH),
+            "en": visits_in_words(visits, ENGLISH),
+        },
+    }
+    assert visits_in_words(visits, FRENCH) in report["summary"]["fr"][0]

@@ -106,14 +106,15 @@ def test_months_first_are_told_from_the_column(place):
 
 def test_words_are_translated_and_others_stay(place):
     text = (
-        "Date;Type;Public;Thème;Sens;Rôle;Accord;Compté\n"
-        "04/03/2025;Formation;Enfants, elfes;social_ties;défavorable;bénévole;oui;non\n"
-        "04/03/2025;Yoga;;;bof;?;;\n"
+        "Date;Type;Public;Thème;Sens;Rôle;Accord;Grâce au lieu;Compté\n"
+        "04/03/2025;Formation;Enfants, elfes;social_ties;défavorable;bénévole;oui;oui;non\n"
+        "04/03/2025;Yoga;;;bof;?;;;\n"
     )
     first, second = items(place, text)
     assert (first["kind"], first["audiences"]) == ("learning", ["children", "elfes"])
     assert (first["themes"], first["direction"]) == (["social_ties"], "unfavourable")
-    assert (first["author_role"], first["consent"], first["counted"]) == ("volunteer", True, False)
+    assert (first["author_role"], first["counted"]) == ("volunteer", False)
+    assert (first["consent"], first["causal"]) == (True, True)
     assert (second["kind"], second["note"]) == ("occasion", "Yoga")
     assert "direction" not in second
 

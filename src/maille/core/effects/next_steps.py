@@ -58,8 +58,10 @@ UNPROMPTED_PARTNER: Final = Text(
     en="a partner's dated word, saying of their own accord what the place has changed.",
 )
 COVERED: Final = Text(
-    fr="un comptage, ou un questionnaire, qui touche plus de la moitié des personnes visées.",
-    en="a count, or a questionnaire, that reaches more than half of the people meant.",
+    fr="un relevé tenu plus d'une fois sur deux, ou un questionnaire auquel répond plus de la "
+    "moitié des personnes invitées.",
+    en="a register kept more than every other time, or a questionnaire that more than half of the "
+    "people invited answer.",
 )
 RECENT: Final = Text(
     fr="une observation récente : la dernière a plus de deux ans.",

@@ -71,7 +71,8 @@ class Observation:
 
     ``people`` is a number of persons, with ``people_high`` the upper end of a range; ``counted``
     tells a count from an estimate. ``author`` tells apart authors of one role without naming
-    them. ``occasion`` is the identifier of a public occasion of the place's programme.
+    them. ``occasion`` is the identifier of a public occasion of the place's programme. ``causal``
+    says that a person named the place as the cause, unasked.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Observation:
     author: str = ""
     teller: TellerKind | None = None
     consent: bool = False
+    causal: bool = False
     outcome: str = ""
     occasion: str | None = None
 
@@ -119,7 +121,8 @@ class Evidence(NamedTuple):
     people, people_high, counted
         Persons, as in :class:`Observation`.
     coverage
-        Known share of what should have been counted or asked, from 0 to 1; ``None`` is unknown.
+        Known share of what should have been counted, noted or asked, from 0 to 1; ``None`` is
+        unknown.
     elsewhere
         Whether it is about another place or audience than the claim's.
     wave

@@ -67,6 +67,7 @@ class NewVersion:
     author: str = ""
     teller: str = ""
     consent: bool = False
+    causal: bool = False
     outcome: str = ""
     occasion: UUID | str | None = None
     hold: str = Hold.NONE.value

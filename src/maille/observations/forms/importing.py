@@ -37,6 +37,7 @@ COLUMN_LABELS: Final = (
     ("source", _("how it is known")),
     ("teller", _("who speaks")),
     ("consent", _("agreed to be quoted")),
+    ("causal", _("says it is thanks to the place")),
     ("id", _("its own number")),
     ("occasion", _("the occasion of the programme")),
 )

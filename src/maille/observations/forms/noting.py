@@ -25,6 +25,7 @@ HOW: Final = [
 _TICKED: Final = ("audiences", "themes")
 _TYPED: Final = ("space", "direction", "note", "outcome", "teller", "source", "author_role")
 _NUMBERS: Final = ("people", "people_high", "minutes")
+_SAID: Final = ("consent", "causal")
 
 
 class WordsField(forms.CharField):
@@ -84,6 +85,9 @@ class ObservationForm(forms.Form):
     consent = forms.BooleanField(
         label=_("The person agrees that these words are printed"), required=False
     )
+    causal = forms.BooleanField(
+        label=_("Nobody asked, and the person says it is thanks to the place"), required=False
+    )
     space = WordsField(label=_("Where in the place?"), longest=SPACE_LENGTH)
     minutes = _number(_("How long, in minutes?"), MOST_MINUTES, **{"class": "short"})
     audiences = forms.MultipleChoiceField(
@@ -123,7 +127,7 @@ class ObservationForm(forms.Form):
     def content(self, kept: Mapping[str, Any]) -> dict[str, Any]:
         """Give the observation in its JSON shape, over what it held and this form does not ask."""
         said = self.cleaned_data
-        asked = {*_TICKED, *_TYPED, *_NUMBERS, "kind", "on", "at", "counted", "consent"}
+        asked = {*_TICKED, *_TYPED, *_NUMBERS, "kind", "on", "at", "counted", *_SAID}
         content = {name: value for name, value in kept.items() if name not in asked}
         content |= {"kind": said["kind"], "on": said["on"].isoformat()}
         content |= {name: said[name] for name in _NUMBERS if said[name] is not None}
@@ -132,9 +136,7 @@ class ObservationForm(forms.Form):
             content["at"] = said["at"].strftime("%H:%M")
         if said["people"] is not None and said["how"] == COUNTED:
             content["counted"] = True
-        if said["consent"]:
-            content["consent"] = True
-        return content
+        return content | {name: True for name in _SAID if said[name]}
 
     def _say(self, field: str, message: Any) -> None:  # noqa: ANN401 - a lazy text
         if field not in self.errors:

@@ -21,6 +21,7 @@ _ABOUT: Final = ("at", "kind", "space", "author", "note")
 _NUMBERS: Final = ("people", "people_high")
 _MEANT: Final = ("kind", "direction", "source", "author_role", "teller")
 _LISTS: Final = ("audiences", "themes")
+_SAID: Final = ("consent", "causal")
 _FREE: Final = ("space", "author", "outcome", "occasion")
 _DAY_MINUTES: Final = 24 * 60
 
@@ -136,9 +137,10 @@ def _meant(sheet: _Sheet, line: Line) -> Iterator[tuple[str, Any]]:
         listed = cells.read_list(sheet.text(name, line))
         if listed:
             yield name, [_meaning(sheet, name, word) or word for word in listed]
-    consent = cells.read_flag(sheet.text("consent", line))
-    if consent is not None:
-        yield "consent", consent
+    for name in _SAID:
+        said = cells.read_flag(sheet.text(name, line))
+        if said is not None:
+            yield name, said
 
 
 def _word(sheet: _Sheet, name: str, written: str) -> Iterator[tuple[str, Any]]:

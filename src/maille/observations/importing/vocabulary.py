@@ -66,6 +66,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
         *("referent", "referente", "animateur", "animatrice", "intervenant", "responsable"),
     ),
     "teller": ("teller", "qui raconte", "temoin"),
+    "causal": ("causal", "grace au lieu", "dit de lui-meme", "thanks to the place"),
     "consent": ("consent", "consentement", "accord", "accord de publication", "autorisation"),
     "outcome": ("outcome", "resultat", "resultats", "suite", "suites", "suites donnees", "result"),
     "occasion": ("occasion",),

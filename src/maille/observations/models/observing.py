@@ -60,6 +60,7 @@ class Observation(models.Model):
     author = models.CharField(max_length=80, blank=True)
     teller = models.CharField(max_length=20, blank=True)
     consent = models.BooleanField(default=False)
+    causal = models.BooleanField(default=False)
     outcome = models.TextField(blank=True)
     occasion = models.UUIDField(null=True)
 

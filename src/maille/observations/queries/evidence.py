@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from maille.core.effects.observing import AuthorRole, Evidence, ObservationKind, SourceKind
 from maille.core.effects.values import Direction, Story, StoryKind, TellerKind
@@ -18,15 +19,21 @@ from maille.core.kernel.period import Period
 from maille.grids import load_grid
 from maille.observations.enums import Hold, VersionState
 from maille.observations.models import Observation
+from maille.observations.queries.coverage import coverage_of_counts, coverage_of_occasions
 from maille.observations.queries.surveys import survey_evidence_for, survey_words_for
 from maille.places.models import Place
 
 _BATCH = 500
 _RESPONSE = "response"
+_TESTIMONY = ObservationKind.TESTIMONY.value
 _COLUMNS = (
     *("key_text", "kind", "on_text", "source", "author_role", "author", "direction"),
-    *("people", "people_high", "counted", "minutes", "themes_text", "audiences_text"),
+    *("people", "people_high", "counted", "minutes", "themes_text", "audiences_text", "causal"),
+    "occasion_text",
 )
+_TEXTS = ("key", "on", "themes", "audiences", "occasion")
+# Whoever speaks of a cause for somebody else does not count.
+_OUTSPOKEN = frozenset({SourceKind.TESTIMONY, SourceKind.THIRD_PARTY})
 _KINDS = {kind.value: kind for kind in ObservationKind}
 _SOURCES = {source.value: source for source in SourceKind}
 _ROLES = {role.value: role for role in AuthorRole}
@@ -50,7 +57,9 @@ class EvidenceDetail:
 def evidence_for(place: Place, period: Period) -> tuple[Evidence, ...]:
     """Give what a place noted in a period, in the order of the days, then what visitors answered.
 
-    Each observation is there once, and each option that a visitor ticked.
+    Each observation is there once, and each option that a visitor ticked. Coverage is the share
+    of the drawn days that were counted, of the times of a recurring occasion that were noted, or
+    of the people invited who answered.
 
     Parameters
     ----------
@@ -58,10 +67,15 @@ def evidence_for(place: Place, period: Period) -> tuple[Evidence, ...]:
         Both days included; an unstated period takes everything.
     """
     # Read as text: a place uses few days and few combinations of words, each is decoded once.
-    rows = _counted(place, period).annotate(
-        **{f"{name}_text": Cast(name, TextField()) for name in ("key", "on", "themes", "audiences")}
-    )
-    noted = map(_evidence, rows.values_list(*_COLUMNS))
+    texts = {f"{name}_text": Cast(name, TextField()) for name in _TEXTS}
+    rows = list(_counted(place, period).annotate(**texts).values_list(*_COLUMNS))
+    today = timezone.localdate()
+    by_day = coverage_of_counts(place, period, today)
+    occasions = {row[-1]: _identifier(row[-1]) for row in rows if row[-1]}
+    times = (occasions[row[-1]] for row in rows if row[-1])
+    by_occasion = coverage_of_occasions(place, period, today, times)
+    covered = {one: by_occasion.get(name) for one, name in occasions.items()}
+    noted = (_evidence(row, covered, by_day) for row in rows)
     return (*noted, *survey_evidence_for(place, period))
 
 
@@ -132,11 +146,14 @@ def _answers(place: Place, keys: Iterable[UUID]) -> list[Evidence]:
     return [piece for piece in survey_evidence_for(place, Period()) if piece.id in wanted]
 
 
-def _evidence(row: tuple[Any, ...]) -> Evidence:
+def _evidence(
+    row: tuple[Any, ...], covered: Mapping[str, float | None], by_day: Mapping[str, float]
+) -> Evidence:
     key, kind, on, source, role, author, direction, *rest = row
-    people, people_high, counted, minutes, themes, audiences = rest
+    people, people_high, counted, minutes, themes, audiences, causal, occasion = rest
+    identifier = _identifier(key)
     return Evidence(
-        _identifier(key),
+        identifier,
         _KINDS[kind],
         _day(on),
         _SOURCES[source],
@@ -149,6 +166,8 @@ def _evidence(row: tuple[Any, ...]) -> Evidence:
         counted=counted,
         audiences=_words(audiences),
         minutes=minutes,
+        coverage=covered[occasion] if occasion else by_day.get(identifier),
+        causal=causal and (kind == _TESTIMONY or source in _OUTSPOKEN),
     )
 
 

@@ -76,6 +76,7 @@ def facts(row: Observation) -> Facts:
         (_("Known by"), labels.label_of(labels.SOURCES, row.source)),
         (_("Noted by"), labels.label_of(labels.AUTHOR_ROLES, row.author_role)),
         (_("Said by"), labels.label_of(labels.TELLERS, row.teller)),
+        (_("Cause"), _("thanks to the place, said unasked") if row.causal else ""),
         (pgettext("what was written", "Note"), row.note),
         (_("Outcome"), row.outcome),
     ]

@@ -57,6 +57,9 @@ FIELDS: tuple[Callable[[Any], Any], ...] = (
     click.option("--author", help=_("Tells apart authors of one role, without a name.")),
     _choice("--teller", TellerKind, _("Who gave a testimony, as a kind of person.")),
     click.option("--consent", is_flag=True, help=_("Who gave the words agreed to be quoted.")),
+    click.option(
+        "--causal", is_flag=True, help=_("A person said, unasked, that the place is the cause.")
+    ),
     click.option("--outcome", help=_("What became of it.")),
     click.option("--occasion", metavar="UUID", help=_("The public occasion of the programme.")),
     click.option("--noted-at", metavar="MOMENT", help=_("When it was noted, with its offset.")),

@@ -3,6 +3,7 @@
 const NUMBERS = ["people", "people_high", "minutes"];
 const TICKED = ["audiences", "themes"];
 const TYPED = ["at", "space", "direction", "note", "outcome", "teller", "source", "author_role"];
+const SAID = ["consent", "causal"];
 const LONGEST = { note: 5000, outcome: 5000, space: 120 };
 const MOST = { people: 1_000_000, people_high: 1_000_000, minutes: 527_040 };
 
@@ -27,7 +28,7 @@ export function readForm(form) {
   for (const name of ["kind", "on"]) if (said(name)) content[name] = said(name);
   for (const name of TYPED) if (said(name)) content[name] = withoutControls(said(name));
   for (const name of TICKED) if (typed.has(name)) content[name] = typed.getAll(name);
-  if (typed.has("consent")) content.consent = true;
+  for (const name of SAID) if (typed.has(name)) content[name] = true;
   for (const name of NUMBERS) readNumber(name, said(name), content, wrong);
   for (const [name, longest] of Object.entries(LONGEST)) {
     const excess = Array.from(content[name] || "").length - longest;
@@ -99,7 +100,7 @@ export function prefill(form, content) {
 export function fillForm(form, content) {
   clearForm(form, content.on);
   prefill(form, content);
-  form.elements.consent.checked = content.consent === true;
+  for (const name of SAID) form.elements[name].checked = content[name] === true;
   check(form, "occasion", content.occasion ? content.id : "");
   check(form, "how", "people_high" in content ? "between" : content.counted ? "counted" : "about");
 }
