@@ -122,12 +122,12 @@ def test_list_asks_as_many_queries_for_many_places_as_for_few(client, django_ass
     for number in range(3):
         make_edition(PlaceFactory(name=f"Lieu {number}"))
     client.get(reverse("portal:places"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("portal:places"))
     for number in range(3, 9):
         make_edition(PlaceFactory(name=f"Lieu {number}"))
     client.get(reverse("portal:places"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("portal:places"))
 
 

@@ -4,11 +4,14 @@ import gzip
 
 import mapbox_vector_tile
 import pytest
+from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
 from maille.places.actions.places import fold_place
 from maille.places.models import Place, PublicSite, Stop
+from tests.factories.directory import make_source, tell
 from tests.factories.places import (
     BelongingFactory,
     CommuneFactory,
@@ -247,3 +250,25 @@ def test_map_offers_the_lines_that_show_it_elsewhere(client, three):
     page = ask(client, activity="fablab").content.decode()
     assert "/carte/integrer/?activity=fablab" in page
     assert "data-maille-map" in page
+
+
+@pytest.fixture
+def listed():
+    """Give a place that a list of 2019 alone says to be open."""
+    source = make_source("CGET 2019", licence="etalab-2.0")
+    tell(source, ("1", {"name": "Le Listé", "state": "open"}), on="2019-01-01")
+    return Place.objects.get(name="Le Listé")
+
+
+@pytest.mark.parametrize("page", ["portal:map", "portal:places", "portal:embed"])
+def test_place_known_by_an_old_list_alone_says_so(client, listed, page):
+    told = "Ouvert selon la liste de 2019"
+    assert told in plain(client.get(reverse(page)))
+    listed.confirmed_on = timezone.localdate()
+    listed.save()
+    assert told not in plain(client.get(reverse(page)))
+
+
+def test_thousands_are_set_apart(client, monkeypatch):
+    monkeypatch.setattr(Paginator, "count", 1513)
+    assert "1 513 lieux" in plain(client.get(reverse("portal:map")))

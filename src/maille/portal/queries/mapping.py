@@ -12,6 +12,7 @@ from maille.places.hours import ToldHours, told_hours
 from maille.places.models import Place
 from maille.places.queries.places import whole_places
 from maille.portal.atlas import Atlas, Found
+from maille.portal.queries.known_by_lists import open_by_list
 from maille.reports.queries.glances import Glance, latest_glances
 
 PER_PAGE = 30
@@ -23,13 +24,17 @@ _LEAST = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A place as the list beside the map shows it; ``distance`` in km."""
+    """A place as the list beside the map shows it; ``distance`` in km.
+
+    ``listed_in`` is the year of the list that alone says that it is open.
+    """
 
     place: Place
     glance: Glance | None
     distance: float | None
     hours: ToldHours | None
     itinerant: bool
+    listed_in: int | None
 
     @property
     def point(self) -> str:
@@ -47,10 +52,10 @@ def page_of(found: Found, number: str | None) -> Page[Any]:
 def cards(
     atlas: Atlas, found: Found, page: Sequence[int], at: dt.datetime, language: str
 ) -> list[Card]:
-    """Give the places of a page, in three queries."""
+    """Give the places of a page, in four queries."""
     places = places_at(atlas, found, page)
     rows = {int(atlas.pk[row]): row for row in found.rows[list(page)].tolist()} if page else {}
-    glances = latest_glances(places, language)
+    glances, years = latest_glances(places, language), open_by_list(places)
     far = found.distances
     distances = far[list(page)].tolist() if far is not None and page else [None] * len(places)
     return [
@@ -60,6 +65,7 @@ def cards(
             distance=distance,
             hours=told_hours(place, place.portrait.opening_hours, at, language),
             itinerant=bool(atlas.itinerant[rows[place.pk]]),
+            listed_in=years.get(place.pk),
         )
         for place, distance in zip(places, distances, strict=True)
     ]

@@ -30,6 +30,7 @@ def demo(if_empty: bool, national: bool) -> None:  # noqa: FBT001 - click passes
     ) as places:
         added = [place.name for place in places]
     added += [*_lists(), *_studies(national=national)]
+    _compare()
     click.echo(_("Added: %s") % ", ".join(added) if added else _("Everything is here already."))
     click.echo(
         _("To look after La Filature, sign in as %s; its code is printed by the server.") % STEWARD
@@ -41,6 +42,15 @@ def _lists() -> list[str]:
     from maille.project.demo.lists import load_lists  # noqa: PLC0415 - only when it is asked for
 
     return load_lists()
+
+
+def _compare() -> None:
+    """Compare all places once, so that the pairs that may be one wait for somebody."""
+    from maille.directory.actions import find_likenesses, propose_pairs  # noqa: PLC0415 - as above
+    from maille.directory.models import Pair  # noqa: PLC0415 - as above
+
+    if not Pair.objects.exists():
+        propose_pairs(found=find_likenesses())
 
 
 def _studies(*, national: bool) -> list[str]:
