@@ -116,11 +116,13 @@ def _hexadecimal(value: Any) -> str:  # noqa: ANN401 - a UUID, as every column i
 
 
 def _json_turn(encode: Callable[[object], str]) -> Callable[[object], str]:
-    """Give what writes JSON: words and empty lists, which most values are, at once."""
+    """Give what writes JSON: words and lists of words, which most values are, at once."""
 
     def turned(value: object) -> str:
         if type(value) is str:
             return write_text(value)
-        return "[]" if value == [] else encode(value)
+        if type(value) is list and all(type(one) is str for one in value):
+            return f"[{', '.join(map(write_text, value))}]"
+        return encode(value)
 
     return turned

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,16 +14,17 @@ from maille.db.bulk import insert_rows, take_keys, update_rows
 from maille.directory.actions.doubting import raise_doubts
 from maille.directory.actions.questions import close_questions
 from maille.directory.actions.settling import settle_places
+from maille.directory.actions.showing import first_columns, remember_first
 from maille.directory.actions.sources import day_of
 from maille.directory.enums import DeliveryState, Outcome
 from maille.directory.errors import DirectoryError
-from maille.directory.fields import FIELDS, coherent, empty_of, is_empty, shown_of
+from maille.directory.fields import FIELDS, is_empty, shown_of
 from maille.directory.models import Claim, Delivery, Record, Shown
 from maille.directory.queries.records import compare_records
 from maille.directory.values import ToldRecord
 from maille.geography.gazetteer import Gazetteer
 from maille.people.models import Person
-from maille.places.actions.bulk import NewPlace, add_places
+from maille.places.actions.bulk import add_places
 from maille.places.models import Place
 from maille.places.queries.columns import columns_of, with_columns
 
@@ -32,9 +33,6 @@ _RECORD: Final = (
     *("first_delivery_id", "last_delivery_id"),
 )
 _CLAIM: Final = ("place_id", "record_id", "field", "value", "said_on")
-_SHOWN: Final = ("place_id", "field", "value", "claim_id")
-# Columns of a new place that hold more than what its source says.
-_SETTLED: Final = frozenset({"insee", "state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,9 @@ def record_claims(
     compared = compare_records(delivery.source, records)
     batch.fingerprints = {key: one.fingerprint for key, one in compared.items()}
     outcomes = {key: one.outcome for key, one in compared.items()}
-    batch.known = _records(delivery, records)
+    batch.known = {
+        key: _Known(one.record, one.place) for key, one in compared.items() if one.record
+    }
     new = [told for told in records if outcomes[told.key] is Outcome.CREATED]
     _add_records(batch, new, linked or {})
     known = [told for told in records if outcomes[told.key] is not Outcome.CREATED]
@@ -186,18 +186,12 @@ def leave_to_sources(*, place: Place, field: str, by: Person | None) -> Place:
     return place
 
 
-def _records(delivery: Delivery, records: Iterable[ToldRecord]) -> dict[str, _Known]:
-    keys = [told.key for told in records]
-    found = Record.objects.filter(source=delivery.source, key__in=keys)
-    return {key: _Known(pk, place) for key, pk, place in found.values_list("key", "pk", "place_id")}
-
-
 def _add_records(batch: _Batch, new: Sequence[ToldRecord], linked: Mapping[str, Place]) -> None:
     """Keep rows that were never told before, with a place each."""
     alone = [told for told in new if told.key not in linked]
     new = [*alone, *(told for told in new if told.key in linked)]
     source, delivery = batch.delivery.source, batch.delivery.pk
-    columns = [_shown_columns(told.claims) for told in alone]
+    columns = [first_columns(told.claims) for told in alone]
     added = add_places(
         told=[(one, source.name) for one in columns],
         gazetteer=batch.gazetteer,
@@ -227,13 +221,12 @@ def _add_records(batch: _Batch, new: Sequence[ToldRecord], linked: Mapping[str, 
         ("id", *_CLAIM),
         ((pk, *row) for pk, row in zip(claims, _claims(batch, new), strict=True)),
     )
-    insert_rows(Shown, _SHOWN, _first_shown(alone, zip(added, columns, strict=True), claims))
-
-
-def _shown_columns(claims: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what a new place shows of what its only source says."""
-    columns = coherent({name: shown_of(name, value) for name, value in claims.items()})
-    return {name: value for name, value in columns.items() if not is_empty(value)}
+    said_alone = sum(len(told.claims) for told in alone)
+    remember_first(
+        said=[told.claims for told in alone],
+        shown=list(zip(added, columns, strict=True)),
+        claims=claims[:said_alone],
+    )
 
 
 def _claims(batch: _Batch, told: Iterable[ToldRecord]) -> Iterator[tuple[object, ...]]:
@@ -242,28 +235,6 @@ def _claims(batch: _Batch, told: Iterable[ToldRecord]) -> Iterator[tuple[object,
         record, day = batch.known[one.key], batch.said_on(one)
         for name, value in one.claims.items():
             yield record.place_id, record.pk, name, value, day
-
-
-def _first_shown(
-    told: Iterable[ToldRecord],
-    places: Iterable[tuple[NewPlace, Mapping[str, Any]]],
-    claims: Iterable[int],
-) -> Iterator[tuple[object, ...]]:
-    """Give what new places show, which is all that their only source says."""
-    keys = iter(claims)
-    for one, (place, columns) in zip(told, places, strict=True):
-        for name in one.claims:
-            if name not in columns or name in _SETTLED:
-                yield place.pk, name, _column_of_new(place, name), next(keys)
-            else:
-                yield place.pk, name, columns[name], next(keys)
-
-
-def _column_of_new(place: NewPlace, name: str) -> object:
-    """Give what a column of a new place holds, once its commune was understood."""
-    if name == "insee":
-        return f"BE-{place.insee}" if place.country == "BE" and place.insee else place.insee
-    return place.state if name == "state" else empty_of(name)
 
 
 def _update_records(batch: _Batch, changed: Sequence[ToldRecord]) -> None:

@@ -133,8 +133,11 @@ class Reader:
             }
             self._hours(row, hours.read_days(days, self.text(row.line, rule.weeks)), days)
             return
-        told = [part for column in rule.columns if (part := self.text(row.line, column))]
-        text = rule.join.join(told[:1] if rule.first else told)
+        if len(rule.columns) == 1:
+            text = self.text(row.line, rule.columns[0])
+        else:
+            told = [part for column in rule.columns if (part := self.text(row.line, column))]
+            text = rule.join.join(told[:1] if rule.first else told)
         if name in _CODED:
             flagged = [(code, self.text(row.line, column)) for column, code in rule.flags.items()]
             codes_of(row, name, rule, (text, flagged))

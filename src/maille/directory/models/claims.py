@@ -14,11 +14,14 @@ from maille.places.models import Place
 class Claim(models.Model):
     """A field's value as one record says it, or as the place's own team does (no record).
 
-    ``said_on`` is the day its source states, or the day it was received.
+    ``said_on`` is the day its source states, or the day it was received. The constraint
+    ``said_once`` is the index of ``record``: another would cost each import as much.
     """
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="claims")
-    record = models.ForeignKey(Record, null=True, on_delete=models.CASCADE, related_name="claims")
+    record = models.ForeignKey(
+        Record, null=True, on_delete=models.CASCADE, related_name="claims", db_index=False
+    )
     field = models.CharField(max_length=40)
     value = models.JSONField()
     said_on = models.DateField()
@@ -43,10 +46,11 @@ class Claim(models.Model):
 class Shown(models.Model):
     """The value that the directory last wrote in a place, and the claim it took it from.
 
-    Where the place now holds another value, its team changed it: theirs wins.
+    Where the place now holds another value, its team changed it: theirs wins. The constraint
+    ``shown_once`` is the index of ``place``.
     """
 
-    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="shown")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="shown", db_index=False)
     field = models.CharField(max_length=40)
     value = models.JSONField()
     claim = models.ForeignKey(Claim, null=True, on_delete=models.SET_NULL, related_name="+")

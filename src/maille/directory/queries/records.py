@@ -14,10 +14,15 @@ _WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Whether a row is new, changed or as before; and the mark of all that it says."""
+    """Whether a row is new, changed or as before; and the mark of all that it says.
+
+    ``record`` and ``place`` are the primary keys of what is known of it, when something is.
+    """
 
     outcome: Outcome
     fingerprint: str
+    record: int = 0
+    place: int | None = None
 
 
 def fingerprint_of(told: ToldRecord) -> str:
@@ -30,19 +35,20 @@ def fingerprint_of(told: ToldRecord) -> str:
 
 def compare_records(source: Source | None, records: Sequence[ToldRecord]) -> dict[str, Compared]:
     """Give for each key whether it is new to its source, changed, or as before."""
-    known: dict[str, str] = {}
+    known: dict[str, tuple[str, int, int | None]] = {}
     if source is not None:
-        known = dict(
-            Record.objects.filter(
-                source=source, key__in=[told.key for told in records]
-            ).values_list("key", "fingerprint")
-        )
+        keys = [told.key for told in records]
+        found = Record.objects.filter(source=source, key__in=keys)
+        known = {
+            row[0]: row[1:] for row in found.values_list("key", "fingerprint", "pk", "place_id")
+        }
     return {told.key: _compared(told, known.get(told.key)) for told in records}
 
 
-def _compared(told: ToldRecord, known: str | None) -> Compared:
+def _compared(told: ToldRecord, known: tuple[str, int, int | None] | None) -> Compared:
     fingerprint = fingerprint_of(told)
     if known is None:
         return Compared(Outcome.CREATED, fingerprint)
-    same = known == fingerprint
-    return Compared(Outcome.UNCHANGED if same else Outcome.UPDATED, fingerprint)
+    said, record, place = known
+    outcome = Outcome.UNCHANGED if said == fingerprint else Outcome.UPDATED
+    return Compared(outcome, fingerprint, record, place)
