@@ -87,6 +87,15 @@ def test_missing_points_never_make_a_pair(point):
     assert without < with_points
 
 
+def test_no_description_is_compared_with_itself():
+    places = [
+        Described("1", "Hitch Hacker's Guide (Hack2G2)", postcode="56017", locality="Vannes"),
+        Described("2", "Hackerspace", postcode="56017", locality="Vannes"),
+    ]
+    rows = [read_traits(place) for place in places]
+    assert candidates(rows, count(rows)) == [(0, 1)]
+
+
 def test_what_too_many_share_is_left_to_other_keys():
     crowd = [
         Described(f"{rank:03d}", f"Lieu{rank}", website="https://commun.fr")

@@ -39,7 +39,7 @@ def candidates(rows: Sequence[Traits], known: Frequencies) -> list[tuple[int, in
     """
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, row in enumerate(rows):
-        for key in _keys(row, known):
+        for key in dict.fromkeys(_keys(row, known)):
             blocks[key].append(position)
     pairs = {
         pair

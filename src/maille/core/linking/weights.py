@@ -20,7 +20,7 @@ _WEIGHTS: Final[dict[Field, dict[str, tuple[float, float]]]] = {
         "neighbour": (-2.0, 0), "other_number": (-3.0, 0), "other_street": (-4.6, 0),
     },
     Field.POINT: {
-        "spot": (1.0, 0), "door": (1.0, 0), "near": (0.4, 0), "far": (-2.8, 0),
+        "spot": (1.0, 0), "door": (1.0, 0), "near": (0.55, 0), "far": (-2.8, 0),
         "elsewhere": (-4.0, 0),
     },
     Field.COMMUNE: {"same_town": (1.9, 0), "other_town": (-1.1, 0)},
