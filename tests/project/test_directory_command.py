@@ -8,7 +8,7 @@ from maille.places.models import Place
 from tests.factories.places import CommuneFactory
 
 pytestmark = pytest.mark.django_db
-LIST = "id;nom;cp;ville;site\n1;Le Wip;14460;Colombelles;lewip.example\n2;;14460;Colombelles;\n"
+LIST = "id;nom;cp;ville;site\n1;Le Wip;14460;Colombelles;en travaux\n2;;14460;Colombelles;\n"
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_list_is_brought_in_with_its_report(run, written, tmp_path):
         "refused": 1,
     }
     assert [(one["row"], one["field"], one["reason"]) for one in told["doubts"]] == [
-        (2, "website", "no_scheme")
+        (2, "website", "bad_url")
     ]
     assert run(*arguments).stdout.splitlines()[1:3] == ["  1 inchangées", "  1 refusées"]
 
