@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 import json
 import zipfile
@@ -127,6 +128,7 @@ def redescribed(archive, change):
 
 
 def test_export_then_import_loses_nothing(full, media):
+    actions.confirm_place(place=full, by=None, on=dt.date(2026, 3, 1))
     archive = export_place(full)
     trail = list(changes_of(full).values("field", "previous", "new", "at"))
     assert export_place(full) == archive
@@ -140,9 +142,16 @@ def test_export_then_import_loses_nothing(full, media):
         (steward, "steward")
     ]
     assert place.commune.code == "14167"
+    assert place.confirmed_on == dt.date(2026, 3, 1)
     assert place.life_events.get(kind="succeeded").successor.slug == "le-tissage"
     assert place.portrait.volunteers == 0
     assert len(list(media.rglob("*-small.webp"))) == 2
+
+
+def test_an_archive_from_before_confirmations_is_restored(full):
+    archive = redescribed(export_place(full), lambda told: told["place"].pop("confirmed_on"))
+    forget(full)
+    assert import_place(io.BytesIO(archive), by=None).confirmed_on is None
 
 
 def test_the_same_archive_again_changes_nothing(full):

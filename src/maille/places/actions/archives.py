@@ -130,6 +130,9 @@ def _restore_place(described: Described) -> Place:
             country=place.country, code=described["place"]["department"]
         ).first()
     )
+    # The first archives do not hold it.
+    confirmed = described["place"].get("confirmed_on")
+    place.confirmed_on = dt.date.fromisoformat(confirmed) if confirmed else None
     check_restored(place, [*PLACE_COLUMNS, "added_at"])
     place.save(force_insert=True)
     return place

@@ -61,6 +61,7 @@ def describe_place(place: Place) -> dict[str, object]:
             "id": str(place.public_id),
             "department": place.department.code if place.department else "",
             "added_at": place.added_at.isoformat(),
+            "confirmed_on": place.confirmed_on.isoformat() if place.confirmed_on else None,
             **{name: getattr(place, name) for name in PLACE_COLUMNS},
         },
         "portrait": {name: getattr(place.portrait, name) for name in PORTRAIT_COLUMNS},
