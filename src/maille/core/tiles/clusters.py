@@ -29,7 +29,7 @@ _LAST_TAKEN_IN = 9
 # Two circles closer than this share of a square are drawn as one.
 _APART = 0.8
 _NOTHING: Codes = np.zeros(0, np.int64)
-_NOWHERE: Floats = np.zeros(0)
+NOWHERE: Floats = np.zeros(0)
 _AROUND = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (dx, dy) != (0, 0))
 
 
@@ -213,7 +213,7 @@ def inside(level: Level, column: int, row: int, margin: float) -> tuple[Codes, F
     bounds = level.code.searchsorted(np.array([codes, ends])).tolist()
     runs = [slice(low, high) for low, high in zip(*bounds, strict=True) if high > low]
     if not runs:
-        return _NOTHING, _NOWHERE, _NOWHERE
+        return _NOTHING, NOWHERE, NOWHERE
     which = np.concatenate([level.place[run] for run in runs])
     x = level.x[which] * tiles - column
     y = level.y[which] * tiles - row

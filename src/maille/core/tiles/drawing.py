@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from maille.core.tiles.clusters import Level
+from maille.core.tiles.clusters import NOWHERE, Level
 from maille.core.tiles.encoding import EXTENT, sized_text, varint
 from maille.core.tiles.grid import LEVELS, Codes, Floats
 from maille.core.tiles.kernels import FEATURE, put_clusters
@@ -49,8 +49,9 @@ def draw_clusters(
     points, values, single = put_clusters(
         level.code, level.x, level.y, level.count, tile, written, numbers
     )
-    alone = numbers[:single]
-    x, y = level.x[alone] * side - column, level.y[alone] * side - row
+    alone, x, y = numbers[:single], NOWHERE, NOWHERE
+    if single:
+        x, y = level.x[alone] * side - column, level.y[alone] * side - row
     if not points:
         return b"", alone, x, y
     half = size * FEATURE

@@ -20,6 +20,7 @@ from maille.portal.atlas.wanting import Wanted, keep
 MARGIN: Final = 1 / 16
 STOPS_FROM: Final = 8
 _MOST_KEPT: Final = 200
+_EVERYTHING: Final = Wanted()
 Draw = Callable[[Level, int, int, float], tuple[bytes, Codes, Floats, Floats]]
 
 
@@ -59,12 +60,12 @@ def draw_tile(
         Of the tile, as every web map counts them; ``zoom`` at most ``NEAREST``.
     """
     level = _level(atlas, wanted, at, zoom)
-    clusters, alone, x, y = PENCIL.draw(level, column, row)
-    return (
-        clusters
-        + _places(atlas, level.row[alone], x, y)
-        + (_stops(atlas, wanted, at, (zoom, column, row)) if zoom >= STOPS_FROM else b"")
-    )
+    tile, alone, x, y = PENCIL.draw(level, column, row)
+    if len(alone):
+        tile += _places(atlas, level.row[alone], x, y)
+    if zoom >= STOPS_FROM and len(atlas.stops.row):
+        tile += _stops(atlas, wanted, at, (zoom, column, row))
+    return tile
 
 
 def draw_sites(atlas: Atlas, zoom: int, column: int, row: int) -> bytes:
@@ -85,12 +86,13 @@ def draw_sites(atlas: Atlas, zoom: int, column: int, row: int) -> bytes:
 
 
 def _level(atlas: Atlas, wanted: Wanted, at: dt.datetime, zoom: int) -> Level:
-    points = _points(atlas, wanted, at)
-    return _kept_level(atlas, (_key(wanted, at), zoom), points, zoom)
+    asked = _key(wanted, at)
+    level: Level | None = atlas.kept.get((asked, zoom))
+    return level or _kept_level(atlas, (asked, zoom), _points(atlas, wanted, at), zoom)
 
 
 def _points(atlas: Atlas, wanted: Wanted, at: dt.datetime) -> Points:
-    if wanted == Wanted():
+    if wanted == _EVERYTHING:
         return atlas.points
     key = (_key(wanted, at), "points")
     points: Points | None = atlas.kept.get(key)
@@ -102,6 +104,9 @@ def _points(atlas: Atlas, wanted: Wanted, at: dt.datetime) -> Points:
 
 
 def _key(wanted: Wanted, at: dt.datetime) -> object:
+    """Give what tells questions apart; ``None`` when nothing is asked, as most often."""
+    if wanted == _EVERYTHING:
+        return None
     return (wanted, at.replace(second=0, microsecond=0)) if wanted.open_now else wanted
 
 
@@ -120,8 +125,6 @@ def _put(atlas: Atlas, key: object, thing: object) -> None:
 
 
 def _places(atlas: Atlas, rows: Codes, x: Floats, y: Floats) -> bytes:
-    if not len(rows):
-        return b""
     known = rows.tolist()
     return encode_layer(
         "places",
@@ -146,8 +149,6 @@ def kinds_of(mask: int) -> str | None:
 def _stops(atlas: Atlas, wanted: Wanted, at: dt.datetime, tile: tuple[int, int, int]) -> bytes:
     zoom, column, row = tile
     stops = atlas.stops
-    if not len(stops.row):
-        return b""
     flags, _corrected = keep(atlas, wanted, at)
     shown = np.flatnonzero(flags[stops.row] & ~np.isnan(stops.longitude))
     points = sort_points(stops.longitude[shown], stops.latitude[shown], stops.row[shown])
