@@ -191,3 +191,49 @@ def test_caen_is_answered_with_a_proof(run, shared_data, tmp_path):
     assert done.exit_code == 0, done.output
     told = json.loads((tmp_path / "out.json").read_text())
     assert (told["population"], told["value"], told["proven"]) == (247353.5, 0, True)
+
+
+def without_seconds(path):
+    told = json.loads(path.read_text())
+    return {name: told[name] for name in told if name not in {"seconds", "peak_mib", "inputs"}}
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_tables_of_spreadsheets_have_a_decimal_comma(run, tmp_path, sign):
+    run("--radius-m", "800", "--sites", "1")
+    plain = without_seconds(tmp_path / "out.json")
+    tables = {
+        name: "\ufeff" + text.replace(",", sign).replace(".", ",").replace("\n", "\r\n")
+        for name, text in (("cells", CELLS), ("candidates", SITES))
+    }
+    done = run("--radius-m", "800", "--sites", "1", **tables)
+    assert done.exit_code == 0, done.output
+    assert without_seconds(tmp_path / "out.json") == plain
+
+
+def test_comma_inside_a_number_between_commas_is_refused(run):
+    cells = 'longitude,latitude,population\n-0.36,49.18,"1,234"\n'
+    done = run("--radius-m", "800", "--sites", "1", cells=cells)
+    assert (done.exit_code, "« 1,234 » n'est pas un nombre" in done.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        CELLS.replace("\n-0.30", "\n\n-0.30"),
+        CELLS.replace("\n-0.36", "\n\n-0.36", 1),
+        CELLS.replace("50.5", '"50.5"'),
+        CELLS.replace("\n", ",name\n", 1).replace("00\n", "00,a\n").replace("5\n", "5,b\n"),
+    ],
+)
+def test_rows_that_numpy_does_not_read_are_read_one_by_one(run, tmp_path, cells):
+    cells = cells.replace("30\n", "30,c\n") if "name" in cells else cells
+    done = run("--radius-m", "800", "--sites", "1", cells=cells)
+    assert done.exit_code == 0, done.output
+    assert json.loads((tmp_path / "out.json").read_text())["value"] == 150.5
+
+
+def test_value_as_long_as_a_book_is_refused(run):
+    cells = "longitude,latitude,population\n0,1," + "9" * 140_000 + "x\n"
+    done = run("--radius-m", "800", "--sites", "1", cells=cells)
+    assert (done.exit_code, "field larger" in done.output) == (1, True)

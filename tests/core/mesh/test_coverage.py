@@ -200,3 +200,8 @@ def test_words_that_begin_alike_are_told_apart():
     groups, firsts = np.zeros(4, int), np.zeros(4, int)
     assert merging.group(mixed, np.full(8, -1), groups, firsts) == 3
     assert (groups.tolist(), firsts[:3].tolist()) == ([0, 1, 0, 2], [0, 1, 3])
+
+
+def test_radius_larger_than_any_plane_serves_everybody():
+    cells = Cells(np.array([-9.0, 9.0]), np.zeros(2), np.ones(2), planar=True)
+    assert found(cells, sites_at([(0, 0)]), 1e200) == [{0, 1}]

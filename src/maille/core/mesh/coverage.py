@@ -13,6 +13,8 @@ _FINE = 4.0
 # Bins are about as many as points at most, and never so many rows.
 _MOST_ROWS = 65_536
 _SLACK = 1e-9
+# Its square is still a number.
+_LARGEST = 1e150
 _POLE = 90.0
 
 
@@ -39,7 +41,7 @@ def limit_of(travel: Travel) -> Limit:
     2.0
     """
     if travel.planar:
-        square = travel.radius**2
+        square = min(travel.radius, _LARGEST) ** 2
         slack = _SLACK * square + 1e-300
         return Limit(square - slack, square + slack, travel.radius, 0.0, 0.0)
     chord = 2 * np.sin(travel.radius / (2 * EARTH))

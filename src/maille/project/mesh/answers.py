@@ -15,13 +15,25 @@ from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 from django.utils.translation import gettext as _
 
 from maille import __version__
 from maille.core.mesh.access import Method, access_of
 from maille.core.mesh.ask import ask
+from maille.core.mesh.merging import merged_territory_of
 from maille.core.mesh.port import AnyTravel
-from maille.core.mesh.values import Chosen, Objective, Question, Sites, Study, Watch, Weeks
+from maille.core.mesh.values import (
+    Cells,
+    Chosen,
+    Objective,
+    Question,
+    Sites,
+    Study,
+    Travel,
+    Watch,
+    Weeks,
+)
 from maille.project.mesh.files import read_cells, read_sites
 from maille.project.mesh.travelling import graph_hash, say_apart
 
@@ -158,6 +170,18 @@ def _written(path: Path, document: dict[str, Any]) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def get_ready(question: Question) -> None:
+    """Have the loops compiled, or read again, before the clock runs: half a minute once."""
+    row = np.arange(8.0)
+    line = Cells(row, np.zeros(8), np.ones(8), planar=True)
+    ends = Sites(row[::3], np.zeros(3), ("a", "b", "c"), planar=True, cost=np.ones(3))
+    none = Sites(row[:0], row[:0], (), planar=True)
+    small = Question(question.objective, sites=2, kicks=1, rounds=2, nodes=1)
+    near = Travel(2.0, planar=True)
+    ask(line, (none, ends), near, small, Watch())
+    merged_territory_of(line, (none, ends), near)
+
+
 def study_files(
     files: tuple[Path, Path, Path],
     travel: AnyTravel,
@@ -169,6 +193,7 @@ def study_files(
     cells, counted, cells_hash = read_cells(files[0], planar=travel.planar, weight=weight)
     places, _offered, places_hash = read_sites(files[1], planar=travel.planar)
     candidates, _offered, candidates_hash = read_sites(files[2], planar=travel.planar)
+    get_ready(question)
     with watching(limit) as watch:
         study = ask(cells, (places, candidates), travel, question, watch)
     if sys.stderr.isatty():

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maille.core.mesh.values import Cells, Flags, Floats, Ints, Sites
+from maille.project.mesh.numbers import numbers_of
 from maille.project.mesh.stops import weekdays_of, weeks_of
 
 # Metropolitan France, with longitude read as latitude: open sea and the Horn of Africa.
@@ -64,14 +65,18 @@ def _digest(path: Path) -> str:
     return sums.hexdigest()
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _separator(path: Path) -> str:
+    """Give what stands between values: a semicolon or a tab where names hold no comma."""
+    with path.open(encoding="utf-8-sig", errors="replace") as source:
+        head = source.readline()
+    return next((sign for sign in ";\t" if sign in head and "," not in head), ",")
+
+
+def _rows(path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Give the rows that are not empty with their lines, the names first."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as source:
-            head = source.readline()
-            comma = ";" if ";" in head and "," not in head else ","
-            source.seek(0)
-            reader = csv.reader(source, delimiter=comma)
+            reader = csv.reader(source, delimiter=separator)
             yield from ((reader.line_num, row) for row in reader if row)
     except UnicodeDecodeError:
         raise click.ClickException(
@@ -81,26 +86,45 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise refusal(path, str(error)) from None
 
 
-def _number(path: Path, line: int, name: str, text: str) -> float:
+def _number(text: str, decimal: str) -> float:
+    """Read a number, not a number where it is none."""
     try:
-        number = float(text)
+        return float(text.replace(decimal, "."))
     except ValueError:
-        number = math.nan
-    if math.isfinite(number):
-        return number
-    raise refusal(
-        path,
-        _("line %(line)s, %(column)s: “%(text)s” is not a number")
-        % {"line": line, "column": name, "text": text.strip()},
-    )
+        return math.nan
+
+
+def _no_number(path: Path, line: int, name: str, text: str) -> click.ClickException:
+    told = {"line": line, "column": name, "text": text.strip()}
+    return refusal(path, _("line %(line)s, %(column)s: “%(text)s” is not a number") % told)
 
 
 def read_table(path: Path, wanted: Wanted) -> Table:
-    """Read some columns of a CSV file: UTF-8, commas or semicolons, names on its first line.
+    """Read some columns of a CSV file in UTF-8, names on its first line.
 
+    Values stand between commas; or between semicolons or tabs, and may then have a decimal comma.
     Other columns are left where they are: a row costs the numbers it holds, not its text.
     """
-    rows = _rows(path)
+    return _read_numbers(path, wanted) or _read_rows(path, wanted)
+
+
+def _read_numbers(path: Path, wanted: Wanted) -> Table | None:
+    """Read a file of numbers alone, quickly; nothing where rows must be looked at one by one."""
+    if (found := numbers_of(path)) is None:
+        return None
+    columns = [name.strip().lower() for name in found[0]]
+    if any(name not in columns for name in wanted.numbers) or set(wanted.texts) & set(columns):
+        return None
+    there = [name for name in (*wanted.numbers, *wanted.if_there) if name in columns]
+    numbers = {name: found[1][columns.index(name)] for name in there}
+    lines = np.arange(2, 2 + found[1].shape[1])
+    return Table(path, numbers, {}, lines, _digest(path))
+
+
+def _read_rows(path: Path, wanted: Wanted) -> Table:
+    separator = _separator(path)
+    decimal = "." if separator == "," else ","
+    rows = _rows(path, separator)
     columns = [name.strip().lower() for name in next(rows, (0, []))[1]]
     if missing := [name for name in wanted.numbers if name not in columns]:
         raise refusal(path, _("the column “%s” is missing") % missing[0])
@@ -113,7 +137,9 @@ def read_table(path: Path, wanted: Wanted) -> Table:
             told = {"line": line, "found": len(row), "due": len(columns)}
             raise refusal(path, _("line %(line)s has %(found)s values, %(due)s are due") % told)
         for at, name, column in numbers:
-            column.append(_number(path, line, name, row[at]))
+            if not math.isfinite(number := _number(row[at], decimal)):
+                raise _no_number(path, line, name, row[at])
+            column.append(number)
         for at, _name, words in texts:
             words.append(row[at].strip())
         lines.append(line)
@@ -159,6 +185,17 @@ def _first_of_each(*keys: Floats) -> tuple[Ints, Ints]:
     return np.sort(firsts), back
 
 
+def _all_apart(*keys: Floats) -> bool:
+    """Say that no two rows are at one point; where hashes meet, say that they may be."""
+    mixed = np.zeros(keys[0].size, np.uint64)
+    for key in keys:
+        mixed ^= (key + 0.0).view(np.uint64)  # a zero below nothing is a zero
+        mixed *= np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(32)
+    mixed.sort()
+    return not bool((mixed[1:] == mixed[:-1]).any())
+
+
 def _say_merged(table: Table, merged: int) -> None:
     if merged:
         words = ngettext(
@@ -187,9 +224,9 @@ def read_cells(path: Path, *, planar: bool, weight: str | None = None) -> tuple[
         need = table.numbers["need"]
         table.refuse_where(need < 0, _("line %s: the need is negative"))
         people, counted = people * need, "population × need"
-    first, back = _first_of_each(x, y)
-    _say_merged(table, x.size - first.size)
-    if first.size < x.size:
+    if not _all_apart(x, y):
+        first, back = _first_of_each(x, y)
+        _say_merged(table, x.size - first.size)
         x, y, people = x[first], y[first], np.bincount(back, people).astype(np.float64)
     return Cells(x, y, people, planar), counted, table.digest
 
