@@ -8,11 +8,13 @@ BIN := .venv/bin
 PORT ?= 8000
 CATALOGUES := $(wildcard src/maille/*/locale/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
+# Each worker takes tests that stand together: what a file sets up once is set up once.
+WORKERS := -n 2 --dist worksteal
 PYTEST := $(BIN)/pytest --cov --cov-report=
 # Tests of rows and pages run a second time on PostgreSQL; the rest reads no database.
 ON_ROWS := tests/db tests/geography tests/people tests/places tests/directory tests/observations tests/reports tests/territory tests/portal tests/project
 
-.PHONY: help run test explore check fmt setup setup-test lock screenshots bench-pages bench-map bench-mesh bench-capture bench-duplicates faults calibrate clean
+.PHONY: help run test explore check fmt setup setup-test lock screenshots bench-pages bench-map bench-mesh bench-directory bench-capture bench-duplicates faults calibrate clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -28,15 +30,15 @@ setup-test: setup .venv/.test ## install what the tests need besides
 test: setup-test ## everything: checks, tests on SQLite and PostgreSQL, journeys in a browser
 	$(MAKE) check
 	rm -f .coverage .coverage.*
-	$(PYTEST) -n 2 tests src --ignore tests/journeys --ignore tests/repository
-	$(BIN)/python tools/with_postgresql.py $(BIN)/pytest -n 2 $(ON_ROWS)
-	MAILLE_TEST_BROWSER="$$(tools/find_browser.sh)" $(PYTEST) -n 2 --cov-append --force-enable-socket tests/journeys
+	$(PYTEST) $(WORKERS) tests src --ignore tests/journeys --ignore tests/repository
+	$(BIN)/python tools/with_postgresql.py $(BIN)/pytest $(WORKERS) $(ON_ROWS)
+	MAILLE_TEST_BROWSER="$$(tools/find_browser.sh)" $(PYTEST) $(WORKERS) --cov-append --force-enable-socket tests/journeys
 	$(BIN)/python benchmarks/faults.py --quick
 	$(BIN)/coverage report --include 'src/maille/core/*' --fail-under 100
 	$(BIN)/coverage report --omit 'src/maille/core/*' --fail-under 95
 
 explore: setup-test ## draw many other examples for the properties (an hour)
-	$(BIN)/pytest -n 2 --hypothesis-profile explore tests/core
+	$(BIN)/pytest $(WORKERS) --hypothesis-profile explore tests/core
 
 check: setup-test ## lint, types, contracts of the repository
 	$(BIN)/ruff check .
@@ -62,6 +64,9 @@ bench-pages: setup ## measure the pages beside their peers, in environments of t
 
 bench-map: setup ## measure the map with 100,000 places, beside Supercluster
 	$(BIN)/python benchmarks/map.py
+
+bench-directory: setup ## measure lists of 100,000 places brought in and given away (some minutes)
+	$(BIN)/python benchmarks/directory.py
 
 bench-mesh: setup ## measure the mesh beside spopt and access, in an environment of their own (half an hour)
 	$(BIN)/python benchmarks/mesh.py
