@@ -322,3 +322,18 @@ def test_days_go_into_a_calendar(contributor_client, place):
     ]
     assert {str(event["summary"]) for event in events} == {"Jour de comptage, La Filature"}
     assert len({str(event["uid"]) for event in events}) == len(events)
+
+
+def test_sort_of_days_on_which_nobody_came_is_told(contributor_client, place):
+    plan = make_plan(place, **a_year_ago(period=Period(dt.date(2025, 3, 3), dt.date(2025, 5, 30))))
+    for day in plan.days.all():
+        number = 20 if day.stratum == Stratum.WEEKDAY else 0
+        record_count(day=day, counted=Counted(number), by=None)
+    read = read_plan(plan, language="fr")
+    assert [(line.quiet, line.lacking) for line in read.strata] == [(False, 0), (True, 0)]
+    assert read.visits is None
+    page = contributor_client.get(
+        reverse("observations:counting_plan", args=[place.slug, plan.public_id]),
+        headers={"accept-language": "en"},
+    ).content.decode()
+    assert "nobody came on most of the days counted" in page

@@ -252,6 +252,36 @@ def test_file_that_was_cut_gives_what_can_be_read():
     assert [row.status and row.status.value for row in cut] == [None, "refused"]
 
 
+@pytest.mark.parametrize(
+    "alarm",
+    [
+        ("BEGIN:VALARM", "TRIGGER:nonsense", "ACTION:DISPLAY", "END:VALARM"),
+        ("BEGIN:VALARM", "TRIGGER;VALUE=DATE-TIME:soon", "ACTION:AUDIO"),
+        ("BEGIN:VALARM", "TRIGGER:", "END:VALARM", "BEGIN:VALARM", "TRIGGER:-PT15", "END:VALARM"),
+    ],
+)
+def test_broken_reminder_takes_nothing_from_its_event(alarm):
+    alone = event("DTSTART:20250304T183000", *alarm)
+    other = event("DTSTART:20250305T183000", uid="2")
+    assert when(alone, other) == [("2025-03-04", "18:30", None), ("2025-03-05", "18:30", None)]
+
+
+def test_lines_ended_as_old_computers_did_are_read():
+    content = calendar(event("DTSTART:20250304T183000", "LOCATION:La grande", "  halle"))
+    (row,) = read_calendar(content.replace(b"\r\n", b"\r"), place_id=PLACE, until=TODAY)
+    assert (row.item["on"], row.item["space"]) == ("2025-03-04", "La grande halle")
+
+
+def test_outlook_names_its_zone_between_quotes():
+    zone = 'TZID="Romance Standard Time"'
+    monthly = event(f"DTSTART;{zone}:20250115T100000", "RRULE:FREQ=MONTHLY;COUNT=3;BYDAY=3WE")
+    assert [day for day, _at, _minutes in when(monthly)] == [
+        "2025-01-15",
+        "2025-02-19",
+        "2025-03-19",
+    ]
+
+
 def test_broken_line_spoils_its_own_event_alone():
     content = calendar(
         event("DTSTART:20250306T123000"), event("DTSTART:20250307T123000", "@@@", uid="2")

@@ -81,6 +81,14 @@ def test_sums_are_left_aside_and_said(place):
     assert report.rows[1].reasons[0]["code"] == "sum_of_others"
 
 
+def test_lines_numbered_beforehand_say_nothing(place):
+    text = "N°;Date;Présents\n1;04/03/2025;12\n2;05/03/2025;12 + 3\n3;;\n4;;\n"
+    assert [(item["on"], item["people"]) for item in items(place, text)] == [
+        ("2025-03-04", 12),
+        ("2025-03-05", 15),
+    ]
+
+
 def test_times_and_durations_are_read(place):
     text = (
         "Date;Heure de début;Heure de fin;Nombre\n04/03/2025;18h;20h30;3\n05/03/2025 9:00;;;4\n"

@@ -24,9 +24,16 @@ from maille.observations.shape import MOST_MINUTES, NOTE_LENGTH, SPACE_LENGTH
 # The library types a property as any of thirty forms.
 Vevent: TypeAlias = Any
 
-_FOLDS: Final = re.compile(rb"\r?\n[ \t]")
+_FOLDS: Final = re.compile(rb"(?:\r\n|\r|\n)[ \t]")
+_ENDS: Final = re.compile(r"\r\n?")
 _BLOCK: Final = re.compile(
     r"^BEGIN:(VEVENT|VTIMEZONE)\s*?$.*?(?:^END:\1\s*?$|\Z)",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+# A reminder says nothing of what took place, and is what calendars write worst: one that has no
+# end goes to that of its event.
+_ALARM: Final = re.compile(
+    r"^BEGIN:VALARM\s*?$.*?(?:^END:VALARM\s*?$|(?=^END:VEVENT\s*?$)|\Z)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 _BEGINNING: Final = re.compile(r"BEGIN:V(?:CALENDAR|EVENT)\b", re.IGNORECASE)
@@ -66,7 +73,8 @@ def read_calendar(content: bytes, *, place_id: uuid.UUID, until: dt.date) -> lis
         When the file is no calendar.
     """
     wide = content.startswith(_WIDE)
-    text = decode(content if wide else _FOLDS.sub(b"", content))
+    lines = _ENDS.sub("\n", decode(content if wide else _FOLDS.sub(b"", content)))
+    text = _ALARM.sub("", lines)
     if not _BEGINNING.search(text):
         raise ImportFileError(_("this file is no calendar"))
     rows: list[Row] = []

@@ -48,6 +48,7 @@ _MOST_MONTHS: Final = 12
 _THOUSANDS: Final = re.compile(r"(?<!\d)(\d{1,3})((?:[\s'’.,]\d{3})+)(?!\d)")
 _ROUND: Final = re.compile(r"(\d+)[.,]0+(?!\d)")
 _RANGE: Final = re.compile(r"(\d+)\s*(?:-|–|—|a|to|et|/|ou)\s*(\d+)")
+_ADDED: Final = re.compile(r"\d+(?:\s*\+\s*\d+)+")
 _WHOLE: Final = re.compile(r"(?<![\w.,/=+-])([+-]?\d+)(?![\d.,/:%€=*]|\s*(?:€|%|h\b|min))")
 _ABOUT: Final = re.compile(
     r"~|≈|±|\+|>|<|\?|\b(?:env|environ|approx|approximativement|about|around|circa|ca|presque"
@@ -213,12 +214,16 @@ def read_count(text: str) -> Count | None:
     (Count(low=12, high=None, counted=True), False, 15)
     >>> read_count("1 200").low, read_count("une trentaine"), read_count("=1+1")
     (1200, Count(low=30, high=None, counted=False), None)
+    >>> read_count("12 + 3")
+    Count(low=15, high=None, counted=True)
     """
     bare = _SPACES.sub(" ", _bare(text)).strip()
     if bare.startswith(("=", "@")):
         return None
     bare = _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found[0]), bare)
     bare = _ROUND.sub(r"\1", bare)
+    if _ADDED.fullmatch(bare):
+        return Count(sum(map(int, bare.split("+"))))
     ranged = _RANGE.search(bare)
     if ranged and not bare.startswith("-"):
         low, high = int(ranged[1]), int(ranged[2])

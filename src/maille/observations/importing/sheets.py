@@ -33,14 +33,14 @@ def read_sheet(
     *,
     place_id: uuid.UUID,
 ) -> list[Row]:
-    """Give one row per line that is neither empty nor a sum.
+    """Give one row per line that says something; a line that was only numbered says nothing.
 
     What a cell says and nobody understands goes as it stands into its field: it will wait in
     quarantine, with its reason, rather than be guessed.
     """
     sheet = _Sheet(headings, lines, mapping)
     identifiers = Identifiers(place_id)
-    return [_row(sheet, line, identifiers) for line in lines]
+    return [_row(sheet, line, identifiers) for line in lines if not sheet.is_only_numbered(line)]
 
 
 class _Sheet:
@@ -66,6 +66,11 @@ class _Sheet:
         """Give what a line says of a field; several columns are put one under the other."""
         written = [line.cells[place] for place in self.columns.get(name, ())]
         return "\n".join(text for text in written if text)
+
+    def is_only_numbered(self, line: Line) -> bool:
+        """Tell whether a line holds its number, prepared beforehand, and nothing else."""
+        filled = {place for place, cell in enumerate(line.cells) if cell}
+        return filled <= {*self.columns.get("id", ())}
 
 
 def _row(sheet: _Sheet, line: Line, identifiers: Identifiers) -> Row:

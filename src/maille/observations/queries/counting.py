@@ -1,7 +1,9 @@
 """Which days are counted, and how many visits the counts amount to."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -10,6 +12,7 @@ from maille.core.effects import counting
 from maille.core.effects.counting import FEWEST_DAYS, Stratum
 from maille.core.effects.estimate.errors import EstimateError
 from maille.core.effects.estimate.values import Estimate
+from maille.core.effects.estimate.visits import CountedStratum
 from maille.core.kernel.period import Period
 from maille.observations.models import CountingDay, CountingPlan
 from maille.places.models import Place
@@ -18,12 +21,16 @@ from maille.places.queries.occasions import occurrences_of
 
 @dataclass(frozen=True, slots=True)
 class StratumLine:
-    """One sort of days: how many there are, were drawn, were counted, and still lack."""
+    """One sort of days: how many there are, were drawn, were counted, and still lack.
+
+    ``quiet`` days were counted, too few of them with anybody to speak for the others.
+    """
 
     name: str
     days: int
     drawn: int
     counted: int
+    quiet: bool
 
     @property
     def lacking(self) -> int:
@@ -86,15 +93,7 @@ def read_plan(plan: CountingPlan, *, language: str, today: dt.date | None = None
             DayLine(day, names[day.stratum], due=day.count is None and day.on <= now)
             for day in days
         ),
-        strata=tuple(
-            StratumLine(
-                name=names[one["stratum"]],
-                days=one["days"],
-                drawn=one["drawn"],
-                counted=sum(day.count is not None for day in days if day.stratum == one["stratum"]),
-            )
-            for one in plan.strata
-        ),
+        strata=tuple(_line(one, days, names) for one in plan.strata),
         visits=_visits(plan, days),
         today=next((day for day in days if day.on == now), None),
     )
@@ -128,6 +127,21 @@ def days_of_events(place: Place, period: Period) -> frozenset[dt.date]:
         one.slot.on
         for one in occurrences_of(place, period.start, period.end)
         if not one.recurring and not one.cancelled
+    )
+
+
+def _line(
+    stratum: Mapping[str, Any], days: Sequence[CountingDay], names: Mapping[str, str]
+) -> StratumLine:
+    sort, held = stratum["stratum"], stratum["days"]
+    counts = tuple(day.count for day in days if day.stratum == sort and day.count is not None)
+    enough = len(counts) >= min(FEWEST_DAYS, held)
+    return StratumLine(
+        name=names[sort],
+        days=held,
+        drawn=stratum["drawn"],
+        counted=len(counts),
+        quiet=enough and CountedStratum(held, counts).is_too_quiet,
     )
 
 

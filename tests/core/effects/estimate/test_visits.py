@@ -62,10 +62,29 @@ def test_days_that_all_count_the_same_are_not_known_to_be():
     assert 600 < visits.low < 720 < visits.high < 900
 
 
-def test_days_that_counted_nobody_leave_room_for_some():
-    visits = visits_from_samples([CountedStratum(100, (0.0,) * 20)])
-    assert (visits.value, visits.low) == (0, 0)
-    assert 9 < visits.high < 18
+def test_days_that_counted_all_the_same_leave_room_for_others():
+    visits = visits_from_samples([CountedStratum(100, (1.0,) * 20)])
+    assert visits.value == 100
+    assert 85 < visits.low < 88
+    assert 113 < visits.high < 120
+
+
+@pytest.mark.parametrize(
+    "counts", [(0.0,) * 20, (0.0, 0.0, 0.0, 21.0), (0.0, 0.0, 0.0, 18.0, 22.0)]
+)
+def test_days_that_mostly_counted_nobody_speak_for_no_others(counts):
+    busy = CountedStratum(200, (34, 41, 28))
+    with pytest.raises(EstimateError, match="under 3 of the days counted"):
+        visits_from_samples([busy, CountedStratum(100, counts)])
+
+
+@pytest.mark.parametrize(
+    ("days", "counts"),
+    [(20, (0.0,) * 20), (100, (0.0, 0.0, 18.0, 22.0)), (100, (0.0,) * 9 + (18.0, 22.0, 25.0))],
+)
+def test_days_without_anybody_count_when_others_are_known(days, counts):
+    visits = visits_from_samples([CountedStratum(days, counts)])
+    assert visits.value == pytest.approx(days * sum(counts) / len(counts))
 
 
 @given(strata(), st.integers(0, 100))
