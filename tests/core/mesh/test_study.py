@@ -10,7 +10,7 @@ from maille.core.mesh.close import close, worth_of
 from maille.core.mesh.errors import MeshError
 from maille.core.mesh.reduce import problem_of
 from maille.core.mesh.search import Climb, search
-from maille.core.mesh.study import study_cover, territory_of
+from maille.core.mesh.study import Plan, gains_of, study_cover, territory_of
 from maille.core.mesh.values import Cells, Question, Sites, Study, Travel, Watch
 from tests.core.mesh.lands import land_of, plans, sites_at, worth
 
@@ -232,3 +232,21 @@ def test_bound_stopped_after_some_rounds_is_true():
     assert (
         12 <= bound_above(problem, 4, 1, Watch()).value <= bound_above(problem, 4, 0, Watch()).value
     )
+
+
+@few
+@given(seeds)
+def test_sites_stand_in_the_order_of_what_each_adds_to_those_before(seed):
+    land = land_of(seed, cells=60, sites=14, radius=3.5)
+    rows = np.random.default_rng(seed).permutation(14)[:9]
+    plan = Plan(np.sort(rows), 0, 0, {}, {})
+    told = [(site.id, site.gain) for site in gains_of(land, plan, ("s3",))]
+    left, due = rows.tolist(), []
+    while left:
+        pool = [r for r in left if land.candidates.ids[r] == "s3"] or left
+        now = [land.candidates.ids.index(name) for name, _ in due]
+        gains = {r: (worth(land, [*now, r]) - worth(land, now)) / land.scale for r in pool}
+        best = max(pool, key=lambda r: (gains[r], -r))
+        due.append((land.candidates.ids[best], gains[best]))
+        left.remove(best)
+    assert told == due

@@ -1,6 +1,8 @@
 """A territory and a question become a study: an answer, its bound, and how both were found."""
 
+import heapq
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -263,21 +265,49 @@ def gains_of(
     >>> [(site.id, site.gain, site.cumulative) for site in gains_of(land, plan, ())]
     [('b', 6.0, 6.0), ('a', 1.0, 7.0)]
     """
-    site, weight = territory.candidates, territory.weight
-    held = territory.held.copy()
-    left, order, total = [int(row) for row in plan.rows], [], 0
+    site, rows = territory.candidates, [int(row) for row in plan.rows]
+    first = {row for row in rows if site.ids[row] in set(forced)}
+    order, total = [], 0
+    pick = _one_by_one if at_least == 1 else _nearer_first
+    for row, gain in pick(territory, rows, first, at_least):
+        total += gain
+        cumulative = total / territory.scale
+        order.append(Chosen(site.ids[row], site.names[row], gain / territory.scale, cumulative))
+    return tuple(order)
+
+
+def _one_by_one(
+    territory: Territory, rows: list[int], first: set[int], at_least: int
+) -> Iterator[tuple[int, int]]:
+    """Give sites and what each adds: that only falls, so what fell is weighed again when due."""
+    left = np.where(territory.held >= at_least, 0, territory.weight)
+    served = {row: territory.matrix[row].indices for row in rows}
+    heap = [(row not in first, -int(left[served[row]].sum()), row) for row in rows]
+    heapq.heapify(heap)
+    while heap:
+        later, _, row = heapq.heappop(heap)
+        gain = int(left[served[row]].sum())
+        if heap and (later, -gain, row) > heap[0]:
+            heapq.heappush(heap, (later, -gain, row))
+            continue
+        left[served[row]] = 0
+        yield row, gain
+
+
+def _nearer_first(
+    territory: Territory, rows: list[int], first: set[int], at_least: int
+) -> Iterator[tuple[int, int]]:
+    """Give sites and what each adds, where a site may add more once another is there."""
+    weight, held, left = territory.weight, territory.held.copy(), rows.copy()
     served = {row: territory.matrix[row].indices for row in left}
     while left:
         lacking = {row: at_least - held[served[row]] for row in left}
         gains = {row: int(weight[served[row][lacking[row] == 1]].sum()) for row in left}
         nearer = {row: int(weight[served[row][lacking[row] > 0]].sum()) for row in left}
-        row = max(left, key=lambda r: (site.ids[r] in forced, gains[r], nearer[r], -r))
+        row = max(left, key=lambda r: (r in first, gains[r], nearer[r], -r))
         left.remove(row)
         held[served[row]] += 1
-        total += gains[row]
-        gain, cumulative = gains[row] / territory.scale, total / territory.scale
-        order.append(Chosen(site.ids[row], site.names[row], gain, cumulative))
-    return tuple(order)
+        yield row, gains[row]
 
 
 def weeks_of(territory: Territory, plan: Plan, at_least: int = 1) -> dict[str, float]:
