@@ -121,6 +121,8 @@ def _json_turn(encode: Callable[[object], str]) -> Callable[[object], str]:
     def turned(value: object) -> str:
         if type(value) is str:
             return write_text(value)
+        if value == []:
+            return "[]"
         if type(value) is list and all(type(one) is str for one in value):
             return f"[{', '.join(map(write_text, value))}]"
         return encode(value)

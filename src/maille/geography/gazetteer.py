@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from maille.core.kernel.names import fold_name
@@ -12,7 +12,6 @@ from maille.geography.models import Commune
 from maille.geography.queries import city_of_district
 
 _FRANCE, _BELGIUM = Country.FRANCE.value, Country.BELGIUM.value
-_folded = lru_cache(maxsize=65_536)(fold_name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +63,7 @@ class Gazetteer:
 
     def named(self, country: str, name: str) -> tuple[KnownCommune, ...]:
         """Give the communes of this name, spelling aside."""
-        return self._by_name.get((country, _folded(name)), ())
+        return self._by_name.get((country, fold_name(name)), ())
 
     def matching(self, country: str, name: str, postcode: str) -> KnownCommune | None:
         """Give the one commune that has this name and this postcode.
@@ -76,7 +75,7 @@ class Gazetteer:
             return None
         found = [one for one in self.named(country, name) if postcode in one.postcodes]
         if not found:
-            told = _folded(name).split()
+            told = fold_name(name).split()
             found = [one for one in self.of_postcode(country, postcode) if _begins(one, told)]
         return found[0] if len(found) == 1 else None
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from unicodedata import combining
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
@@ -12,6 +13,8 @@ _SAME_WORD = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"
 _ARTICLES = frozenset({"l", "le", "la", "les", "the"})
 
 
+# A list names the same towns again and again, and each name is asked about more than once.
+@lru_cache(maxsize=65_536)
 def fold_name(name: str) -> str:
     """Give the form under which two spellings of a name are the same.
 

@@ -208,7 +208,6 @@ def looks_like_host(text: str) -> bool:
     return is_web_address(f"https://{text}")
 
 
-@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Give the form under which two ways of writing a word are the same."""
     return fold_name(text)
