@@ -6,12 +6,17 @@ Runs in Maille's environment: ``maille_atlas.py COUNT``. The same places every t
 import argparse
 import os
 import random
+import uuid
+from typing import Any
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maille.project.settings")
 django.setup()
 
+from django.db import models, transaction
+
+from maille.db.bulk import insert_rows, take_keys
 from maille.geography.models import Commune
 from maille.places.actions.places import folded_words
 from maille.places.enums import Activity, Audience, PlaceState, Service
@@ -28,57 +33,70 @@ BATCH = 2_000
 WITH_A_RAMP = 0.3
 
 
+COMMUNE = (
+    *("pk", "country", "code", "name", "postcodes", "longitude", "latitude"),
+    *("department_id", "department__name", "department__region__name"),
+)
+Row = dict[str, Any]
+
+
 def main() -> None:
     """Add the places around communes, as thick as communes are."""
     parser = argparse.ArgumentParser()
     parser.add_argument("places", type=int)
     wanted = parser.parse_args().places
     prepare_database()
-    communes = list(
-        Commune.objects.filter(longitude__isnull=False)
-        .select_related("department__region")
-        .order_by("pk")
-    )
+    known = Commune.objects.filter(longitude__isnull=False).order_by("pk").values(*COMMUNE)
+    communes = list(known)
     draw = random.Random(2026)  # noqa: S311 - places, not secrets
-    places, portraits = [], []
-    for number in range(wanted):
-        commune = communes[draw.randrange(len(communes))]
-        place = _place(number, commune, draw)
-        places.append(place)
-        portraits.append(_portrait(place, draw))
-    Place.objects.bulk_create(places, batch_size=BATCH)
-    Portrait.objects.bulk_create(portraits, batch_size=BATCH)
+    for first in range(0, wanted, BATCH):
+        numbers = range(first, min(wanted, first + BATCH))
+        places = [_place(number, draw.choice(communes), draw) for number in numbers]
+        with transaction.atomic():
+            keys = take_keys(Place, len(places))
+            _insert(Place, [{**place, "id": pk} for place, pk in zip(places, keys, strict=True)])
+            _insert(Portrait, [_portrait(pk, draw) for pk in keys])
 
 
-def _place(number: int, commune: Commune, draw: random.Random) -> Place:
-    name = f"{draw.choice(KINDS)} de {commune.name} {number}"
-    department = commune.department
-    postcode = commune.postcodes.split(" ")[0]
-    words = (name, commune.name, postcode, department.name, department.region.name)
-    return Place(
-        pk=number + 1,
-        slug=f"lieu-{number}",
-        name=name[:120],
-        state=draw.choices(PlaceState.values, (5, 80, 4, 2, 9))[0],
-        commune=commune,
-        department=department,
-        insee=commune.code,
-        postcode=postcode,
-        longitude=(commune.longitude or 0) + draw.gauss(0, 0.02),
-        latitude=(commune.latitude or 0) + draw.gauss(0, 0.02),
-        folded_text=folded_words(words)[:400],
-    )
+def _insert(model: type[models.Model], rows: list[Row]) -> None:
+    """Add rows that hold in every column they do not name what a new row holds."""
+    rest = {
+        field.attname: field.get_default()
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.attname not in rows[0]
+    }
+    insert_rows(model, (*rows[0], *rest), ((*row.values(), *rest.values()) for row in rows))
 
 
-def _portrait(place: Place, draw: random.Random) -> Portrait:
-    return Portrait(
-        place=place,
-        opening_hours=draw.choice(HOURS),
-        activities=draw.sample(Activity.values, 3),
-        audiences=draw.sample(Audience.values, 2),
-        services=draw.sample(Service.values, 1),
-        accessibility=["wheelchair"] if draw.random() < WITH_A_RAMP else [],
-    )
+def _place(number: int, commune: Row, draw: random.Random) -> Row:
+    name = f"{draw.choice(KINDS)} de {commune['name']} {number}"
+    postcode = str(commune["postcodes"]).split(" ")[0]
+    held = (commune["name"], postcode, *(commune[part] for part in COMMUNE[-2:]))
+    return {
+        "public_id": uuid.UUID(int=draw.getrandbits(128), version=4),
+        "slug": f"lieu-{number}",
+        "name": name[:120],
+        "state": draw.choices(PlaceState.values, (5, 80, 4, 2, 9))[0],
+        "country": commune["country"],
+        "commune_id": commune["pk"],
+        "department_id": commune["department_id"],
+        "insee": commune["code"],
+        "postcode": postcode,
+        "longitude": commune["longitude"] + draw.gauss(0, 0.02),
+        "latitude": commune["latitude"] + draw.gauss(0, 0.02),
+        "folded_text": folded_words((name, *held))[:400],
+    }
+
+
+def _portrait(place: int, draw: random.Random) -> Row:
+    return {
+        "place_id": place,
+        "opening_hours": draw.choice(HOURS),
+        "activities": draw.sample(Activity.values, 3),
+        "audiences": draw.sample(Audience.values, 2),
+        "services": draw.sample(Service.values, 1),
+        "accessibility": ["wheelchair"] if draw.random() < WITH_A_RAMP else [],
+    }
 
 
 if __name__ == "__main__":
