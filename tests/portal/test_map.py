@@ -269,6 +269,15 @@ def test_place_known_by_an_old_list_alone_says_so(client, listed, page):
     assert told not in plain(client.get(reverse(page)))
 
 
+def test_card_of_the_map_says_what_the_list_says(client, three, listed):
+    card = plain(client.get(reverse("portal:card", args=["le-liste"])))
+    assert card.count("<a ") == 1
+    assert "Ouvert selon la liste de 2019" in card
+    assert card.split("<a ")[1].strip() in plain(ask(client))
+    Place.objects.update(is_public=False)
+    assert client.get(reverse("portal:card", args=["le-liste"])).status_code == 404
+
+
 def test_thousands_are_set_apart(client, monkeypatch):
     monkeypatch.setattr(Paginator, "count", 1513)
     assert "1 513 lieux" in plain(client.get(reverse("portal:map")))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("lieux/", pages.places, name="places"),
     path("carte/", mapping.show_map, name="map"),
     path("carte/integrer/", mapping.embed_map, name="embed"),
+    path("carte/lieux/<slug:slug>/", mapping.show_card, name="card"),
     path("carte/tuiles/<int:zoom>/<int:across>/<int:down>.mvt", mapping.send_tile, name="tile"),
     path("donnees/", open_data.open_data, name="open_data"),
     path("style/", pages.style, name="style"),

@@ -71,6 +71,18 @@ def cards(
     ]
 
 
+def card_of(place: Place, at: dt.datetime, language: str) -> Card:
+    """Give one place as the list shows it."""
+    return Card(
+        place=place,
+        glance=latest_glances([place], language).get(place.pk),
+        distance=None,
+        hours=told_hours(place, place.portrait.opening_hours, at, language),
+        itinerant=place.stops.exists(),
+        listed_in=open_by_list([place]).get(place.pk),
+    )
+
+
 def places_at(atlas: Atlas, found: Found, page: Sequence[int]) -> list[Place]:
     """Give the places of a page, whole, in one query."""
     keys = atlas.pk[found.rows[list(page)]].tolist() if page else []

@@ -6,7 +6,7 @@ from typing import Any
 
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -15,10 +15,11 @@ from django.views.decorators.http import require_safe
 
 from maille.core.tiles.clusters import NEAREST
 from maille.places.enums import PlaceState
+from maille.places.queries import public_places
 from maille.portal.atlas import atlas_at, find
 from maille.portal.atlas.drawing import draw_sites, draw_tile
 from maille.portal.forms import MapForm, TileForm
-from maille.portal.queries.mapping import bounds_of, cards, page_of
+from maille.portal.queries.mapping import bounds_of, card_of, cards, page_of
 from maille.web.kept import STATE
 from maille.web.public_pages import public_page
 from maille.web.templatetags.maille import reading_language
@@ -49,6 +50,15 @@ def embed_map(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page
+def show_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one place as the list beside the map does, for the map to show it where it stands."""
+    place = get_object_or_404(public_places(), slug=slug)
+    card = card_of(place, timezone.now(), reading_language())
+    return render(request, "portal/card.html", {"card": card})
+
+
+@require_safe
 def send_tile(request: HttpRequest, zoom: int, across: int, down: int) -> HttpResponse:
     """Send a tile of the places that answer."""
     if zoom > NEAREST or max(across, down) >= 1 << zoom:
@@ -76,6 +86,7 @@ def _shown(request: HttpRequest) -> dict[str, Any]:
         "bounds": bounds_of(atlas, found, asked.wanted.near),
         "tiles": f"{tile}?{asked.query}" if asked.query else tile,
         "place_address": reverse("places:place", args=["SLUG"]).replace("SLUG", "{slug}"),
+        "card_address": reverse("portal:card", args=["SLUG"]).replace("SLUG", "{slug}"),
         "states": PlaceState.choices,
     }
 

@@ -16,6 +16,7 @@
    data-outlines   address of the outlines drawn behind (departments and names of towns)
    data-basemap    address of a MapLibre style drawn behind instead of the outlines
    data-href       where a place leads, with {slug}: "/lieux/{slug}/"; a feature's own `url` wins
+   data-card       address of what is said of a place, with {slug}: shown in its card on the map
    data-list       CSS selector of the list beside; its items carry data-place="<slug or id>"
    data-here       longitude,latitude of who asks: a ring is drawn there
    data-here-name  what stands there ("Caen")

@@ -46,6 +46,15 @@ export class Card {
       room.append(line);
     }
     this.popup.setLngLat(feature.geometry.coordinates).setDOMContent(room).addTo(this.map);
+    if (feature.properties.slug && this.wishes.card) this.tell(room, feature.properties.slug);
+  }
+
+  /* What the list says of the place, its motif first, takes the room of the plain words. */
+  async tell(room, slug) {
+    const answer = await fetch(this.wishes.card.replace("{slug}", encodeURIComponent(slug))).catch(() => null);
+    if (!answer?.ok) return;
+    room.innerHTML = await answer.text();
+    for (const link of window === window.top ? [] : room.querySelectorAll("a")) link.target = "_blank";
   }
 
   close() {
