@@ -29,7 +29,7 @@ ROWS, FEW = 100_000, 5_000
 GOAL_SECONDS, GOAL_MEGABYTES = 60.0, 600.0
 IMPORT: Command = ["import", "directory"]
 SOURCE: Command = ["--source", "Liste d'essai", "--licence", "etalab-2.0", "--mapping"]
-EXPORT: Command = ["export", "places", "--out", os.devnull, "--format"]
+EXPORT: Command = ["export", "places", "--out", "places.out", "--format"]
 STAGES: dict[str, Command] = {
     "a new list": [*IMPORT, "first.csv", *SOURCE, "first.toml"],
     "the same file again": [*IMPORT, "first.csv", *SOURCE, "first.toml"],

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 
 import pytest
 from django.utils import translation
@@ -96,3 +97,14 @@ def test_mednum_is_json_when_its_file_says_so(export, tmp_path):
 
 def test_unknown_standard_is_a_usage_error(export):
     assert export("--format", "shapefile").exit_code == 2
+
+
+def test_what_is_no_file_takes_what_comes_and_stays(export, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    export("--format", "geojson", "--out", pipe)
+    assert os.read(reader, 100).startswith(b'{"type": "FeatureCollection"')
+    os.close(reader)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]

@@ -97,6 +97,11 @@ def write_pieces(pieces: Iterator[str], out: Path | None) -> None:
         for piece in pieces:
             sys.stdout.write(piece)
         return
+    if out.exists() and not out.is_file():
+        # A device or a pipe takes what comes: to put a file in its place would take it away.
+        with out.open("w", encoding="utf-8", newline="") as target:
+            target.writelines(pieces)
+        return
     unfinished = out.with_name(f".{out.name}.part")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as target:
