@@ -92,3 +92,20 @@ def test_every_shared_file_gets_a_mapping_that_can_be_read(shared_data):
         if path.suffix in (".csv", ".geojson") or path.parent.name == "mednum":
             suggested = suggest_mapping(SourceFile(path.name, path))
             assert "name" in read_mapping(suggested.toml).fields, path.name
+
+
+def test_headings_are_found_under_titles_and_under_the_line_that_names_the_separator(suggest):
+    text = "sep=;\nAnnuaire du réseau;;\n;;\nNom;Code postal;Ville\nLe Wip;14460;Colombelles\n"
+    mapping = read_mapping(suggest(text))
+    assert mapping.layout.heading_row == 3
+    assert {name: rule.columns for name, rule in mapping.fields.items()} == {
+        "name": ("Nom",),
+        "postcode": ("Code postal",),
+        "locality": ("Ville",),
+    }
+
+
+@pytest.mark.parametrize(("day", "told"), [("oui", False), ("9h-12h", True)])
+def test_days_that_only_say_yes_tell_no_hours(suggest, day, told):
+    text = f"nom;lundi;mardi;jeudi\nUn;{day};{day};{day}\n"
+    assert ("opening_hours" in read_mapping(suggest(text)).fields) is told
