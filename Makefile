@@ -93,7 +93,7 @@ clean: ## forget the environment, keep the data
 	$(PYTHON) -m venv .venv
 
 .venv/.run: requirements/run.txt pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements/run.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
