@@ -2,7 +2,8 @@
 
 Power loss on a real machine takes away what the program wrote and never asked to sync. This
 module takes the default file system of SQLite (its VFS) and replaces three methods of the files
-it opens: a write and a truncation remember what they overwrite, a sync forgets that memory. When
+it opens: a write and a truncation remember what they overwrite, a sync forgets that memory for
+the whole file, whoever wrote (what one connection began to copy, another may sync). When
 :data:`CUT` appears beside the database, every remembered write is undone and the process dies on
 the spot. While :data:`FULL` is there, writes that make a file grow are answered "disk full".
 
@@ -70,7 +71,8 @@ class LossyDisk:
     def __init__(self, folder: Path) -> None:
         self.cut, self.full = folder / CUT, folder / FULL
         self.lock = threading.RLock()
-        self.undo: dict[int, list[Callable[[], object]]] = {}
+        self.undo: dict[bytes, list[tuple[int, Callable[[], object]]]] = {}
+        self.names: dict[int, bytes] = {}
         self.kept: list[object] = []  # what C code points at must not be collected
 
     def install(self) -> None:
@@ -91,6 +93,7 @@ class LossyDisk:
         def opened(vfs: int, name: bytes, file: int, flags: int, given: int) -> int:
             done: int = usual_open(vfs, name, file, flags, given)
             if done == SQLITE_OK and flags & (MAIN | MAIN_JOURNAL | WAL):
+                self.names[file] = name
                 slot = ctypes.cast(file, POINTER(POINTER(Methods)))
                 slot[0] = ctypes.pointer(self._methods(slot[0].contents))
             return done
@@ -124,13 +127,14 @@ class LossyDisk:
     def _sync(self, usual: Methods, file: int, flags: int) -> int:
         with self.lock:
             done: int = usual.sync(file, flags)
-            self.undo.pop(file, None)
+            self.undo.pop(self.names[file], None)
             return done
 
     def _close(self, usual: Methods, file: int) -> int:
-        """Forget a file that is closed: SQLite syncs what it needs before it closes."""
+        """Forget who closes a file: SQLite syncs what it needs before."""
         with self.lock:
-            self.undo.pop(file, None)
+            name = self.names.pop(file)
+            self.undo[name] = [one for one in self.undo.get(name, []) if one[0] != file]
             done: int = usual.close(file)
             return done
 
@@ -147,14 +151,14 @@ class LossyDisk:
             if _size(usual, file) > before:
                 usual.truncate(file, before)
 
-        self.undo.setdefault(file, []).append(put_back)
+        self.undo.setdefault(self.names[file], []).append((file, put_back))
 
     def _wait_for_the_cut(self) -> None:
         while not self.cut.exists():
             time.sleep(0.002)
         with self.lock:
             for writes in self.undo.values():
-                for put_back in reversed(writes):
+                for _file, put_back in reversed(writes):
                     put_back()
             os.kill(os.getpid(), signal.SIGKILL)
 
