@@ -70,7 +70,7 @@ def evidence_for(place: Place, period: Period) -> tuple[Evidence, ...]:
     texts = {f"{name}_text": Cast(name, TextField()) for name in _TEXTS}
     rows = list(_counted(place, period).annotate(**texts).values_list(*_COLUMNS))
     today = timezone.localdate()
-    by_day = coverage_of_counts(place, period, today)
+    by_day = coverage_of_counts(place, period, today) if rows else {}
     occasions = {row[-1]: _identifier(row[-1]) for row in rows if row[-1]}
     times = (occasions[row[-1]] for row in rows if row[-1])
     by_occasion = coverage_of_occasions(place, period, today, times)
