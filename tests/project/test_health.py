@@ -26,6 +26,14 @@ def data_dir(settings, tmp_path):
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def _durable(db):
+    """Have PostgreSQL wait for the disk, which the server of the tests does not."""
+    if not prepare.is_embedded():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit = on")
+
+
 def found(now=NOW):
     return {finding.subject: finding for finding in check_health(now=now)}
 
