@@ -12,12 +12,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from breaking import scenarios
 from breaking.scenarios import FULL, QUICK, Outcome, Sizes
 from breaking.sites import LOSSY, Embedded, PostgreSQL, Site, prepared, site
+from harness.figures import put_block
 
 RESULT = Path(__file__).parent / "results/faults.json"
+PAGE = Path(__file__).parent / "README.md"
+HEADINGS = ("database", "what is done to it", "sent", "faults", "lost", "doubled", "refused")
 SEED = 20250304
 Scenario = Callable[[Site, Sizes, random.Random], Outcome]
 ON_BOTH: tuple[Scenario, ...] = (
@@ -98,7 +102,24 @@ def main() -> int:
         runs += [asdict(outcome) for outcome in found]
         told = {"seed": asked.seed, "quick": asked.quick, "runs": runs}
         out.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+        if out == RESULT:
+            put_block(PAGE, "faults", table(runs))
     return 0 if all(is_right(one) for one in found) else 1
+
+
+def table(runs: list[dict[str, Any]]) -> str:
+    """Give the results as a table in Markdown."""
+    counts = ("acknowledged_and_lost", "doubled", "refused")
+    rows = [
+        (
+            *(run["database"], run["scenario"], f"{run['sent']:,}", f"{run['faults']:,}"),
+            *(run[name] for name in counts),
+        )
+        for run in runs
+    ]
+    rule = "|---|---|--:|--:|--:|--:|--:|"
+    lines = [f"| {' | '.join(map(str, row))} |" for row in (HEADINGS, *rows)]
+    return "\n".join([lines[0], rule, *lines[1:]])
 
 
 def line(outcome: Outcome) -> str:
