@@ -22,6 +22,7 @@ from stdnum.luhn import calc_check_digit
 from maille.geography.models import Commune
 from maille.project.prepare import prepare_database
 
+CODES_GIVEN = 0.8  # the share of rows that name their commune by its code
 MAPPING = """
 [file]
 dated_on = {day}
@@ -96,7 +97,7 @@ def row_of(number: int, communes: list[Commune], draw: random.Random) -> dict[st
         "adresse": f"{draw.randrange(1, 120)} {draw.choice(STREETS)}",
         "code_postal": commune.postcodes.split(" ")[0],
         "commune": commune.name,
-        "code_insee": commune.code if draw.random() < 0.8 else "",  # noqa: PLR2004 - a share
+        "code_insee": commune.code if draw.random() < CODES_GIVEN else "",
         "telephone": f"0{draw.randrange(1, 10)} {draw.randrange(10**8):08}",
         "courriel": f"contact@{word}.example",
         "site_web": f"https://{word}.example/",
