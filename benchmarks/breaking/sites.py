@@ -112,7 +112,15 @@ class PostgreSQL:
         # A process that nobody has buried yet would pass for a server that runs.
         for lock in ("postmaster.pid", ".s.PGSQL.5432.lock"):
             (self.server.pgdata / lock).unlink(missing_ok=True)
-        self.server.ensure_postgres_running()
+        wait_until(self._runs_again, "PostgreSQL")
+
+    def _runs_again(self) -> bool:
+        """Start it, or see whether it is ready: reading its journal may outlast the starter."""
+        try:
+            self.server.ensure_postgres_running()
+        except (subprocess.TimeoutExpired, AssertionError):
+            return False
+        return True
 
     def _ask(self, question: str) -> list[Any]:
         with psycopg.connect(self._address()) as connection:
