@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from json.encoder import encode_basestring_ascii as write_text
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -96,7 +97,7 @@ def _turn(field: "models.Field[object, object]") -> Callable[[object], Any] | No
     if isinstance(field, _AS_IT_IS) or field.is_relation:
         return None
     if isinstance(field, models.UUIDField):
-        return None if connection.features.has_native_uuid_field else _hexadecimal
+        return None if connection.features.has_native_uuid_field else attrgetter("hex")
     if isinstance(field, models.JSONField):
         return _json_turn((field.encoder or json.JSONEncoder)().encode)
     kept: dict[object, Any] = {}
@@ -108,11 +109,6 @@ def _turn(field: "models.Field[object, object]") -> Callable[[object], Any] | No
         return kept[value]
 
     return turned
-
-
-def _hexadecimal(value: Any) -> str:  # noqa: ANN401 - a UUID, as every column is turned
-    written: str = value.hex
-    return written
 
 
 def _json_turn(encode: Callable[[object], str]) -> Callable[[object], str]:

@@ -1,9 +1,10 @@
 """How much of what places offer each cell can count on: floating catchment areas."""
 
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from maille.core.mesh.coverage import distances, reach_of
@@ -32,7 +33,7 @@ DECAY: Final = {
 
 
 @compiled
-def _asked(population: Floats, served: Ints, pull: Floats) -> float:
+def _asked(population: Floats, served: NDArray[np.int32], pull: Floats) -> float:
     """Add up the persons of some cells, as each is drawn; all alike without a pull."""
     asked = 0.0
     if pull.size:
@@ -45,7 +46,7 @@ def _asked(population: Floats, served: Ints, pull: Floats) -> float:
 
 
 @compiled
-def _give(score: Floats, served: Ints, pull: Floats, share: float) -> None:
+def _give(score: Floats, served: NDArray[np.int32], pull: Floats, share: float) -> None:
     """Give a share to some cells, as each is drawn."""
     if pull.size:
         for k in range(served.size):
@@ -57,7 +58,7 @@ def _give(score: Floats, served: Ints, pull: Floats, share: float) -> None:
 
 @compiled
 def share_out(
-    reach: Any,  # noqa: ANN401 - where the cells of each place begin, and which they are
+    reach: tuple[Ints, NDArray[np.int32]],
     pull: Floats,
     population: Floats,
     supply: Floats,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 import numba
 import numpy as np
+from numpy.typing import NDArray
 
 from maille.core.mesh.values import Flags, Floats, Ints
 
@@ -166,7 +167,7 @@ def find_near(
     disks: Disks,
     limit: Limit,
     starts: Ints,
-    found: Any,  # noqa: ANN401 - whole numbers of 32 bits, or none
+    found: NDArray[np.int32],
 ) -> None:
     """Write the points of each site from ``starts``, or only count them when none is asked for."""
     near = np.zeros(bins.x.size, np.int64)

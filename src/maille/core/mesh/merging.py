@@ -7,7 +7,7 @@ one; here they are merged while they are read, part after part.
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,7 +80,7 @@ def group(mixed: Words, slots: Ints, groups: Ints, firsts: Ints) -> int:
 
 @compiled
 def groups_near(
-    around: Any,  # noqa: ANN401 - bins, disks and limit: a tuple that the compiler takes apart
+    around: tuple[Bins, Disks, Limit],
     groups: Ints,
     sizes: Ints,
     starts: Ints,

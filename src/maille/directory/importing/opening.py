@@ -9,6 +9,7 @@ from maille.directory.importing.formats import open_table
 from maille.directory.importing.headings import HEADINGS, weigh_heading
 from maille.directory.importing.mapping import Layout
 from maille.directory.importing.tables import BEYOND, Line, SourceFile, Table, headed
+from maille.directory.importing.workbooks import filled_sheets
 
 # Titles, a date, an empty row, groups of columns: a list begins soon after.
 _LOOKED_AT: Final = 25
@@ -34,8 +35,6 @@ def _tables(file: SourceFile, layout: Layout) -> Iterator[Table]:
     first = open_table(file, layout)
     yield first
     if first.layout.format == "xlsx" and not layout.sheet:
-        from maille.directory.importing.workbooks import filled_sheets  # noqa: PLC0415 - heavy
-
         for sheet in filled_sheets(file)[:_MOST_SHEETS]:
             if sheet != first.layout.sheet:
                 yield open_table(file, replace(layout, sheet=sheet))

@@ -111,27 +111,28 @@ def insert_rows(rows: Sequence[Version]) -> None:
     marks = ", ".join(["%s"] * len(_COLUMNS))
     # Days and moments come back from row to row.
     prepared = lru_cache(maxsize=1024)(_prepared)
+    bound: list[tuple[Any, ...]] = [
+        tuple(
+            value if type(value) in _PLAIN else _json_or(prepared, rank, value)
+            for rank, value in enumerate(_values(row))
+        )
+        for row in rows
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - our own columns
-            [
-                tuple(
-                    value if type(value) in _PLAIN else _json_or(prepared, rank, value)
-                    for rank, value in enumerate(_values(row))
-                )
-                for row in rows
-            ],
+            bound,
         )
 
 
-def _json_or(prepared: Callable[[int, Any], Any], rank: int, value: Any) -> Any:  # noqa: ANN401 - for the driver
+def _json_or(prepared: Callable[[int, object], object], rank: int, value: object) -> object:
     """Give a value as the database takes it: JSON as text, the others as their column says."""
     if isinstance(value, _JSON):
         return json.dumps(value) if value else _EMPTY[type(value)]
     return prepared(rank, value)
 
 
-def _prepared(rank: int, value: object) -> Any:  # noqa: ANN401 - for the driver
+def _prepared(rank: int, value: object) -> object:
     return _COLUMNS[rank].get_db_prep_save(value, connection)
 
 

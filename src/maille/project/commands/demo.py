@@ -6,6 +6,8 @@ import sys
 import click
 from django.utils.translation import gettext as _
 
+from maille.directory.actions import find_likenesses, propose_pairs
+from maille.directory.models import Pair
 from maille.places.models import Place
 from maille.project.demo import PLACES, STEWARD, load_demo
 
@@ -46,9 +48,6 @@ def _lists() -> list[str]:
 
 def _compare() -> None:
     """Compare all places once, so that the pairs that may be one wait for somebody."""
-    from maille.directory.actions import find_likenesses, propose_pairs  # noqa: PLC0415 - as above
-    from maille.directory.models import Pair  # noqa: PLC0415 - as above
-
     if not Pair.objects.exists():
         propose_pairs(found=find_likenesses())
 
