@@ -3,7 +3,7 @@
 import factory
 from django.utils import timezone
 
-from maille.geography.models import Commune, Department, Region
+from maille.geography.models import Commune, Department, Intermunicipality, Region
 from maille.people.models import Person
 from maille.places.enums import Role
 from maille.places.models import (
@@ -46,6 +46,16 @@ class DepartmentFactory(factory.django.DjangoModelFactory):
     region = factory.SubFactory(RegionFactory)
 
 
+class IntermunicipalityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Intermunicipality
+        django_get_or_create = ["code"]
+
+    code = "200065597"
+    name = "CU Caen la Mer"
+    kind = "CU"
+
+
 class CommuneFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Commune
@@ -56,6 +66,10 @@ class CommuneFactory(factory.django.DjangoModelFactory):
     name = "Colombelles"
     folded_names = "colombelles"
     department = factory.SubFactory(DepartmentFactory)
+    intermunicipality = factory.Maybe(
+        factory.LazyAttribute(lambda commune: commune.country == "FR"),
+        factory.SubFactory(IntermunicipalityFactory),
+    )
     postcodes = "14460"
     longitude = -0.29
     latitude = 49.2

@@ -45,9 +45,14 @@ def test_former_and_longer_names_are_found_by_their_postcode(communes):
             ("Équeurdreville-Hainneville", "50120"),
             ("Caen", "50100"),
             ("Cherbourg", ""),
+            ("Annecy", "74966"),
+            ("Baie-Mahault", "97129"),
+            ("Saint-Laurent-du-Maroni", "97370"),
         )
     }
-    assert list(found.values()) == ["Cherbourg-en-Cotentin", "Lyon", None, None, None]
+    assert list(found.values()) == [
+        *("Cherbourg-en-Cotentin", "Lyon", None, None, None, "Annecy", "Baie-Mahault", None)
+    ]
     assert gazetteer.only_one_of("FR", "50120").name == "Cherbourg-en-Cotentin"
     assert gazetteer.only_one_of("FR", "14460").name == "Colombelles"
     assert gazetteer.only_one_of("FR", "01400") is None
@@ -56,6 +61,9 @@ def test_former_and_longer_names_are_found_by_their_postcode(communes):
 def test_load_communes_knows_both_countries(communes):
     assert Commune.objects.filter(country="FR").count() == 34_969
     assert Commune.objects.filter(country="BE").count() == 565
+    caen = Commune.objects.get(country="FR", code="14118").intermunicipality
+    assert (caen.code, caen.name, caen.kind) == ("200065597", "CU Caen la Mer", "CU")
+    assert Commune.objects.filter(country="FR", intermunicipality=None).count() == 98
     tournai = Commune.objects.get(country="BE", code="57081")
     assert (tournai.name, tournai.other_name) == ("Tournai", "Doornik")
     assert tournai.department.region.name == "Région wallonne"

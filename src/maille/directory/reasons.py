@@ -28,6 +28,9 @@ REASONS: Mapping[str, Label] = MappingProxyType(
         "no_code": _("nobody said what this word means: add it to the mapping"),
         # Where it is
         "unknown_commune": _("no commune has this code or this name"),
+        "code_elsewhere": _(
+            "this code is that of a commune elsewhere: name and postcode agree on another, taken"
+        ),
         "bad_postcode": _("this is no postcode"),
         "lost_zero": _("this postcode lost its first zero: it was put back"),
         "postcode_commune": _("this postcode is not one of this commune"),

@@ -9,3 +9,13 @@ class Country(models.TextChoices):
 
     FRANCE = "FR", _("France")
     BELGIUM = "BE", _("Belgium")
+
+
+class IntermunicipalityKind(models.TextChoices):
+    """The kinds of French groupings of communes, as the DGCL writes them."""
+
+    COMMUNITY_OF_COMMUNES = "CC", _("community of communes")
+    AGGLOMERATION_COMMUNITY = "CA", _("agglomeration community")
+    URBAN_COMMUNITY = "CU", _("urban community")
+    METROPOLIS = "METRO", _("metropolis")
+    METROPOLIS_OF_LYON = "MET69", _("metropolis of Lyon")

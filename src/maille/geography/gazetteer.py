@@ -11,6 +11,8 @@ from maille.geography.enums import Country
 from maille.geography.models import Commune
 from maille.geography.queries import city_of_district
 
+# Overseas a department takes three digits, not two.
+_OVERSEAS = ("97", "98")
 _FRANCE, _BELGIUM = Country.FRANCE.value, Country.BELGIUM.value
 
 
@@ -35,6 +37,14 @@ class KnownCommune:
     def full_code(self) -> str:
         """The code that ``find_commune`` reads: ``14167``, ``BE-57081``."""
         return self.code if self.country == _FRANCE else f"BE-{self.code}"
+
+    def may_have(self, postcode: str) -> bool:
+        """Tell whether a postcode may be this commune's.
+
+        A large site has a postcode of its own, that of its town but for its end.
+        """
+        alike = 4 if postcode.startswith(_OVERSEAS) and self.country == _FRANCE else 3
+        return any(known[:alike] == postcode[:alike] for known in self.postcodes)
 
 
 def _begins(commune: KnownCommune, told: list[str]) -> bool:
@@ -69,7 +79,8 @@ class Gazetteer:
         """Give the one commune that has this name and this postcode.
 
         Where none has, the one that the postcode serves and whose name says more than what was
-        written, or less: “Cherbourg” at 50100 is Cherbourg-en-Cotentin, “Lyon 3e” is Lyon.
+        written, or less: “Cherbourg” at 50100 is Cherbourg-en-Cotentin, “Lyon 3e” is Lyon. Then
+        the only one of this name whose postcodes look alike: 74966 is a large site of Annecy.
         """
         if not (name and postcode):
             return None
@@ -77,6 +88,8 @@ class Gazetteer:
         if not found:
             told = fold_name(name).split()
             found = [one for one in self.of_postcode(country, postcode) if _begins(one, told)]
+        if not found:
+            found = [one for one in self.named(country, name) if one.may_have(postcode)]
         return found[0] if len(found) == 1 else None
 
     def only_one_of(self, country: str, postcode: str) -> KnownCommune | None:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from maille.geography.enums import Country
+from maille.geography.enums import Country, IntermunicipalityKind
 
 
 class Region(models.Model):
@@ -40,6 +40,18 @@ class Department(models.Model):
         return self.name
 
 
+class Intermunicipality(models.Model):
+    """A French grouping of communes that levies its own taxes, by its SIREN number."""
+
+    code = models.CharField(max_length=9, unique=True)
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=5, choices=IntermunicipalityKind)
+
+    def __str__(self) -> str:
+        """Give the name."""
+        return self.name
+
+
 class Commune(models.Model):
     """A commune, by its INSEE code in France, its NIS code in Belgium.
 
@@ -52,6 +64,9 @@ class Commune(models.Model):
     other_name = models.CharField(max_length=60, blank=True)
     folded_names = models.CharField(max_length=130)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="communes")
+    intermunicipality = models.ForeignKey(
+        Intermunicipality, on_delete=models.PROTECT, related_name="communes", null=True
+    )
     postcodes = models.CharField(max_length=160, blank=True)
     longitude = models.FloatField(null=True)
     latitude = models.FloatField(null=True)

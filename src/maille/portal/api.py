@@ -50,6 +50,9 @@ class PlaceSchema(Schema):
     locality: str | None
     insee: str | None
     commune: str | None
+    intermunicipality_code: str | None
+    intermunicipality: str | None
+    intermunicipality_kind: str | None
     department_code: str | None
     department: str | None
     region_code: str | None

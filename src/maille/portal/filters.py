@@ -77,6 +77,11 @@ class PlaceFilters(forms.Form):
         required=False,
         help_text=_("code of the department: 14, or BE-50000 for a Belgian province"),
     )
+    intermunicipality = forms.RegexField(
+        r"^[0-9]{9}$",
+        required=False,
+        help_text=_("SIREN number of the community of communes or metropolis: 200065597"),
+    )
     bbox = DegreesField(_CORNERS, _("west,south,east,north, in degrees"))
     near = DegreesField(_MIDDLE, _("longitude,latitude, in degrees"))
     radius = forms.IntegerField(
@@ -107,6 +112,7 @@ class PlaceFilters(forms.Form):
             **{name: said[name] for name in ("state", "activity", "audience", "service")},
             commune=said["commune"],
             department=said["department"],
+            intermunicipality=said["intermunicipality"],
             box=said["bbox"],
             near=Near(middle[0], middle[1], radius) if middle else None,
             updated_since=said["updated_since"],

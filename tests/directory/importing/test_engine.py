@@ -195,3 +195,21 @@ def test_belgian_postcode_is_belgian(bring):
     bring("1,La Fabrique,Grand-Place 1,7500,Tournai,,,,")
     place = Place.objects.get()
     assert (place.country, place.insee, place.postcode) == ("BE", "57081", "7500")
+
+
+def test_code_of_a_commune_elsewhere_gives_way_to_name_and_postcode(bring):
+    CommuneFactory(code="2A041", name="Bonifacio", folded_names="bonifacio", postcodes="20169")
+    CommuneFactory(code="97415", name="Saint-Paul", folded_names="saint paul", postcodes="97460")
+    mapping = MAPPING.replace("[fields]", '[fields]\ninsee = "en plus"')
+    report = bring("1,Okartié,Rue Haute,97460,Saint Paul,,,,2A041", mapping=mapping)
+    assert told(report) == [(2, "insee", "code_elsewhere")]
+    assert report.doubts[0].value == "2A041 Bonifacio"
+    assert Place.objects.get().commune.name == "Saint-Paul"
+
+
+def test_code_holds_where_name_and_postcode_do_not_agree(bring):
+    CommuneFactory(code="97353", name="Maripasoula", folded_names="maripasoula", postcodes="97370")
+    mapping = MAPPING.replace("[fields]", '[fields]\ninsee = "en plus"')
+    report = bring("1,Le Carbet,Au bourg,97300,Au bord du fleuve,,,,97353", mapping=mapping)
+    assert told(report) == [(2, "postcode", "postcode_commune")]
+    assert Place.objects.get().commune.name == "Maripasoula"

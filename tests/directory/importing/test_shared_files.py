@@ -1,5 +1,6 @@
 """The public files kept beside the repository all come in by the mappings that we keep."""
 
+import csv
 from collections import Counter
 
 import pytest
@@ -10,6 +11,7 @@ from maille.directory.importing.reports import counts_of
 from maille.directory.importing.tables import SourceFile
 from maille.directory.mappings import mapping_text
 from maille.directory.models import Claim, Record
+from tests.portal.open_data.written import as_rows
 
 FILES = {
     "cget-2019": ("cget_tiers_lieux_2019.csv", 1512, 0),
@@ -32,7 +34,7 @@ def bring(shared_data, france, name, *, dry_run):
     return import_directory(
         file=SourceFile(file, shared_data / "directories" / file),
         mapping=read_mapping(mapping_text(name)),
-        asked=Asked(source=name, dry_run=dry_run),
+        asked=Asked(source=name, licence="etalab-2.0", dry_run=dry_run),
         gazetteer=france,
     )
 
@@ -50,3 +52,22 @@ def test_margins_of_the_national_list_are_told_again(shared_data, france):
     rows = Record.objects.values_list("received", flat=True)
     assert Counter(row.get("NOMREG", "") for row in rows)["Île-de-France"] == 344
     assert sum(bool(row.get("NOMMETRO")) for row in rows) == 825
+
+
+def test_margins_of_the_national_list_are_those_of_the_file_given_away(shared_data, france):
+    bring(shared_data, france, "cget-2019", dry_run=False)
+    file = shared_data / "directories" / FILES["cget-2019"][0]
+    with file.open(encoding="utf-8", newline="") as lines:
+        received = {row["ID"]: row for row in csv.DictReader(lines)}
+    given = {row["records"].removeprefix("cget-2019:"): row for row in as_rows("csv")}
+    assert given.keys() == received.keys()
+    # Seven rows state no region, for their codes are wrong or former ones.
+    others = {key for key in given if given[key]["region_code"] != received[key]["INSEEREG"]}
+    assert {received[key]["INSEEREG"] for key in others} == {""}
+    assert sorted(given[key]["department_code"] for key in others) == [
+        *("29", "971", "972", "973", "974", "974", "974")
+    ]
+    # One town joined a metropolis since, one code was that of the commune next door.
+    inside = {key for key, row in given.items() if row["intermunicipality_kind"].startswith("MET")}
+    before = {key for key, row in received.items() if row["METRO"] == "1"}
+    assert (len(before), inside - before, before - inside) == (825, {"142"}, {"57"})

@@ -101,6 +101,8 @@ def test_fictional_place_says_so(client):
         ({"commune": "BE-57081"}, ["la-petite-fabriek"]),
         ({"department": "14", "state": "open"}, ["la-quincaillerie"]),
         ({"department": "BE-50000"}, ["la-petite-fabriek"]),
+        ({"intermunicipality": "200065597"}, ["la-quincaillerie", "le-wip"]),
+        ({"intermunicipality": "200054781"}, []),
         ({"q": "quincaill"}, ["la-quincaillerie"]),
         ({"bbox": "-1,49,0,50"}, ["la-quincaillerie"]),
         ({"bbox": "10,10,11,11"}, []),

@@ -82,6 +82,13 @@ def test_belgian_place_keeps_its_codes(belgian_place):
     told = features()[0]["properties"]
     assert (told["country"], told["insee"], told["postcode"]) == ("BE", "BE-57081", "7500")
     assert (told["department_code"], told["region"]) == ("50000", "Région wallonne")
+    assert told["intermunicipality_code"] is None
+
+
+def test_french_place_says_its_intermunicipality(told_place):
+    told = features()[0]["properties"]
+    assert told["intermunicipality_code"] == "200065597"
+    assert (told["intermunicipality"], told["intermunicipality_kind"]) == ("CU Caen la Mer", "CU")
 
 
 def test_hidden_merged_and_fictional_places_stay():

@@ -37,7 +37,11 @@ def check_whereabouts(row: Row, mapping: SourceMapping, gazetteer: Gazetteer) ->
     postcode = str(row.claims.get("postcode", ""))
     locality = str(row.claims["locality"])
     named = gazetteer.named(country, locality) if locality else ()
-    commune = told or gazetteer.matching(country, locality, postcode)
+    agreed = gazetteer.matching(country, locality, postcode)
+    if told and agreed and told is not agreed and not told.may_have(postcode):
+        row.doubt("insee", "code_elsewhere", f"{row.claims.pop('insee')} {told.name}")
+        told = None
+    commune = told or agreed
     served = gazetteer.of_postcode(country, postcode) if postcode else ()
     _check_names(row, commune, named, served)
     _check_distance(row, [commune] if commune else served)
@@ -116,8 +120,7 @@ def _check_names(
     postcode = str(row.claims.get("postcode", ""))
     locality = row.claims["locality"]
     if commune and postcode and commune not in served:
-        # A large site has a postcode of its own, that of its town but for its end.
-        if not any(known[:3] == postcode[:3] for known in commune.postcodes):
+        if not commune.may_have(postcode):
             row.doubt("postcode", "postcode_commune", f"{postcode} {commune.name}")
     elif not commune and locality:
         if named and postcode:

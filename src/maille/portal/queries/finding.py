@@ -28,8 +28,8 @@ class Near:
 class Asked:
     """What is asked of places; what is empty is not asked.
 
-    ``department`` and ``commune`` are codes, with ``BE-`` before those of Belgium. ``box`` is
-    west, south, east, north in degrees.
+    ``department`` and ``commune`` are codes, with ``BE-`` before those of Belgium;
+    ``intermunicipality`` is a SIREN number. ``box`` is west, south, east, north in degrees.
     """
 
     q: str = ""
@@ -39,6 +39,7 @@ class Asked:
     service: str = ""
     commune: str = ""
     department: str = ""
+    intermunicipality: str = ""
     box: tuple[float, float, float, float] | None = None
     near: Near | None = None
     updated_since: dt.datetime | None = None
@@ -58,6 +59,8 @@ def find_places(asked: Asked) -> QuerySet[Place]:
             ).filter(**{f"{part}_text__contains": f'"{code}"'})
     if asked.commune:
         found = found.filter(_in_commune(asked.commune))
+    if asked.intermunicipality:
+        found = found.filter(commune__intermunicipality__code=asked.intermunicipality)
     if asked.box:
         west, south, east, north = asked.box
         found = found.filter(longitude__range=(west, east), latitude__range=(south, north))

@@ -23,6 +23,7 @@ _PLACE: Final = (
     *("longitude", "latitude", "insee", "commune__country", "commune__code", "commune__name"),
     *("department__code", "department__name"),
     *("department__region__code", "department__region__name"),
+    *(f"commune__intermunicipality__{name}" for name in ("code", "name", "kind")),
 )
 _TEXTS: Final = tuple(f"portrait__{name}" for name in TEXTS)
 _LISTS: Final = tuple(Cast(f"portrait__{name}", TextField()) for name in (*LISTS, "activities_own"))
@@ -37,9 +38,12 @@ class Area:
     department: str
     region_code: str
     region: str
+    intermunicipality_code: str
+    intermunicipality: str
+    intermunicipality_kind: str
 
 
-NOWHERE: Final = Area("", "", "", "", "")
+NOWHERE: Final = Area("", "", "", "", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +136,8 @@ def read_columns(pks: Sequence[int], around: Around) -> dict[int, PlaceColumns]:
 
 def _columns(row: Sequence[Any], around: Around) -> PlaceColumns:
     pk, public_id, slug, country, licence, fictional, added_at = row[:7]
-    longitude, latitude, insee, commune_country, commune_code, *area = row[7:17]
-    own, texts, lists = row[17:22], row[22 : 22 + len(TEXTS)], row[22 + len(TEXTS) :]
+    longitude, latitude, insee, commune_country, commune_code, *area = row[7:20]
+    own, texts, lists = row[20:25], row[25 : 25 + len(TEXTS)], row[25 + len(TEXTS) :]
     if commune_code:
         insee = commune_code if commune_country == Country.FRANCE else f"BE-{commune_code}"
     opened = around.dates.get((pk, LifeEventKind.OPENED), ())
