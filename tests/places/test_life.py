@@ -229,6 +229,15 @@ def test_state_sentence_says_since_when(name, state, events, french, english):
         assert state_sentence(name, state, told(*events)) == english
 
 
+def test_open_place_that_nobody_vouched_for_is_said_to_be_open():
+    with translation.override("fr"):
+        assert state_sentence("L", "open", [], vouched=False) == (
+            "Tiers-lieu donné pour ouvert, sans confirmation de son équipe."
+        )
+        dated = told(("opened", "2019"))
+        assert state_sentence("L", "open", dated, vouched=False) == "Tiers-lieu, ouvert en 2019."
+
+
 def test_when_follows_the_precision_of_the_date():
     with translation.override("en"):
         assert [when(date) for date in ("2019", "2019-10", "2019-10-21")] == [

@@ -60,6 +60,10 @@ def _begins(commune: KnownCommune, told: list[str]) -> bool:
 class Gazetteer:
     """The communes of the database, read at the first question and kept by who asks."""
 
+    def read(self) -> None:
+        """Read everything now: no question asks the database any more."""
+        _ = self._by_code, self._by_postcode, self._by_name
+
     def by_code(self, code: str) -> KnownCommune | None:
         """Give the commune of an INSEE code, or of a NIS code written ``BE-57081``."""
         bare = code.strip().upper()

@@ -20,9 +20,16 @@ def when(date: str) -> str:
     return _("in %s") % words
 
 
-def state_sentence(name: str, state: str, life: Sequence[LifeEventLine]) -> str:
-    """Say where a place stands and since when; a closed place is named, the others are not."""
+def state_sentence(
+    name: str, state: str, life: Sequence[LifeEventLine], *, vouched: bool = True
+) -> str:
+    """Say where a place stands and since when; a closed place is named, the others are not.
+
+    Where no team ``vouched`` for it, an open place of which no date is known is said to be open.
+    """
     since = _latest(life, state)
+    if state == PlaceState.OPEN and not since and not vouched:
+        return _("Third place said to be open, without confirmation from its team.")
     if state == PlaceState.CLOSED:
         return _closing(name, since)
     stated, dated = _open_sentences()[PlaceState(state)]

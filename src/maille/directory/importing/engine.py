@@ -4,6 +4,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from maille.directory.actions import (
 from maille.directory.actions.questions import keep_listed
 from maille.directory.enums import DeliveryState, Outcome
 from maille.directory.errors import DirectoryFileError
+from maille.directory.importing.ahead import can_go_ahead, made_ahead
 from maille.directory.importing.cells import fold
 from maille.directory.importing.formats import open_table
 from maille.directory.importing.mapping import SourceMapping
@@ -35,6 +37,11 @@ from maille.places.models import Network, Place
 BATCH: Final = 1000
 # What a delivery keeps of its report, in the database.
 MOST_KEPT: Final = 2000
+# A file of fewer bytes is read before another process would have begun.
+LONG_BYTES: Final = 1_000_000
+
+# A row: its number, what it says, and the mark of its words.
+Read = tuple[int, ToldRecord, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Asked:
 class Sorted:
     """One row once it stands among the others: what it says, or why it is refused."""
 
-    line: Line
+    line: int
     told: ToldRecord
     refused: str = ""
 
@@ -74,6 +81,7 @@ def import_directory(
     mapping: SourceMapping,
     asked: Asked,
     gazetteer: Gazetteer | None = None,
+    ahead: bool = False,
     progress: Callable[[int], None] = lambda _rows: None,
 ) -> DirectoryReport:
     """Read a file to its end, keep what it says, and tell what became of each row.
@@ -89,6 +97,8 @@ def import_directory(
         Whose list it is, who brings it, and whether to try without writing.
     gazetteer
         Communes already at hand.
+    ahead
+        Whether rows may be understood in a process of its own, while others are written.
     progress
         Called with the number of rows of each batch.
 
@@ -116,7 +126,11 @@ def import_directory(
     )
     linked = _linked(mapping.places)
     done = 0
-    for rows in _sorted_batches(table.lines, reader):
+    batches: Iterable[list[Read]] = _batches(table.lines, reader)
+    if ahead and file.size > LONG_BYTES and can_go_ahead():
+        gazetteer.read()
+        batches = made_ahead(partial(_batches, table.lines, reader))
+    for rows in _sorted_batches(batches, mapping):
         _remark(report, rows)
         done += len(rows)
         if delivery is None:
@@ -174,30 +188,38 @@ def _linked(places: Mapping[str, str]) -> dict[str, Place]:
     return {key: found[slug] for key, slug in places.items() if slug in found}
 
 
-def _sorted_batches(lines: Iterator[Line], reader: Reader) -> Iterator[list[Sorted]]:
-    seen = _Seen()
+def _batches(lines: Iterator[Line], reader: Reader) -> Iterator[list[Read]]:
     while batch := list(itertools.islice(lines, BATCH)):
-        yield [_sort(line, reader.understand(line), seen, reader) for line in batch]
+        told = [reader.understand(line) for line in batch]
+        yield [(line.number, one, same_words(one)) for line, one in zip(batch, told, strict=True)]
 
 
-def _sort(line: Line, told: ToldRecord, seen: _Seen, reader: Reader) -> Sorted:
+def _sorted_batches(
+    batches: Iterable[list[Read]], mapping: SourceMapping
+) -> Iterator[list[Sorted]]:
+    seen = _Seen()
+    for batch in batches:
+        yield [_sort(read, seen, mapping) for read in batch]
+
+
+def _sort(read: Read, seen: _Seen, mapping: SourceMapping) -> Sorted:
     """Set a row among the others: refused, or with a key of its own and what is unsure."""
+    line, told, words = read
     if not told.claims.get("name"):
         return Sorted(line, told, "no_name")
-    words = same_words(told)
     if seen.keys.get(told.key) == words:
         return Sorted(line, told, "same_row")
     unsure = list(told.unsure)
     if told.key in seen.keys:
         seen.again[told.key] += 1
-        if reader.mapping.record.key:
+        if mapping.record.key:
             unsure.append(Unsure("", "same_key", told.key))
         told = replace(told, key=f"{told.key[:190]}#{seen.again[told.key] + 1}")
     seen.keys[told.key] = words
     name = fold(str(told.claims["name"]))
     about = (name, str(told.claims.get("postcode") or told.claims.get("locality", "")))
-    earlier = seen.names.setdefault(about, line.number)
-    if earlier != line.number:
+    earlier = seen.names.setdefault(about, line)
+    if earlier != line:
         unsure.append(Unsure("name", "same_name", {"row": earlier}))
     return Sorted(line, replace(told, unsure=tuple(unsure)))
 
@@ -208,7 +230,7 @@ def _taken(rows: Iterable[Sorted]) -> list[ToldRecord]:
 
 def _remark(report: DirectoryReport, rows: Iterable[Sorted]) -> None:
     for row in rows:
-        about = (row.line.number, row.told.key, str(row.told.claims.get("name", "")))
+        about = (row.line, row.told.key, str(row.told.claims.get("name", "")))
         if row.refused:
             report.refusals.append(Remark(*about, "name", row.refused, dict(row.told.received)))
             continue

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import cast
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from maille.places import enums, sentences, values
-from maille.places.models import LifeEvent, Photo, Place, Portrait
+from maille.places.models import LifeEvent, Membership, Photo, Place, Portrait
 from maille.places.queries.life import line_of
 from maille.places.queries.places import address_of, whole_places
 from maille.places.queries.rows import lines_of
@@ -118,7 +119,9 @@ class PlacePortrait:
 
 def portrait_of(place: Place) -> PlacePortrait:
     """Read the whole portrait of a place, in the language of the page."""
-    place = whole_places().get(pk=place.pk)
+    team = Membership.objects.filter(place=OuterRef("pk"))
+    place = whole_places().annotate(has_team=Exists(team)).get(pk=place.pk)
+    vouched = place.has_team or place.confirmed_on is not None
     portrait = place.portrait
     department = place.department
     partners = cast("tuple[values.PartnerLine, ...]", lines_of(place, "partners"))
@@ -128,7 +131,7 @@ def portrait_of(place: Place) -> PlacePortrait:
         name=place.name,
         slug=place.slug,
         state=place.state,
-        state_sentence=sentences.state_sentence(place.name, place.state, life),
+        state_sentence=sentences.state_sentence(place.name, place.state, life, vouched=vouched),
         closed=place.state == enums.PlaceState.CLOSED,
         fictional=place.fictional,
         commune=place.commune.name if place.commune else place.locality,

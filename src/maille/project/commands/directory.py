@@ -30,7 +30,11 @@ def import_list(file: Path, mapping: Path, asked: Asked, report: Path | None) ->
             length=_rows_about(file), label=_("Reading %s") % file.name, file=sys.stderr
         ) as bar:
             done = import_directory(
-                file=SourceFile(file.name, file), mapping=read, asked=asked, progress=bar.update
+                file=SourceFile(file.name, file),
+                mapping=read,
+                asked=asked,
+                ahead=True,
+                progress=bar.update,
             )
     except (CoreError, UnicodeDecodeError, OSError) as error:
         raise click.ClickException(str(error)) from error

@@ -22,6 +22,7 @@ from maille.project.mesh.stops import weekdays_of, weeks_of
 _SWAPPED_FRANCE = ((41.0, 52.0), (-6.0, 10.0))
 _MOST_LATITUDE, _MOST_LONGITUDE = 90.0, 180.0
 _CHUNK = 1 << 20
+_LONGEST_CELL = 100_000
 
 
 class Wanted(NamedTuple):
@@ -74,6 +75,7 @@ def _separator(path: Path) -> str:
 
 def _rows(path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Give the rows that are not empty with their lines, the names first."""
+    csv.field_size_limit(_LONGEST_CELL)
     try:
         with path.open(encoding="utf-8-sig", newline="") as source:
             reader = csv.reader(source, delimiter=separator)
