@@ -67,7 +67,9 @@ class DeviceAuth(HttpBearer):
             raise Refusal(429, _("too many wrong tokens: try again in a minute"), 60)
         wanted = hash_secret(token)
         found = DeviceToken.objects.filter(secret_sha256=wanted, revoked_at=None)
-        device = found.select_related("place__portrait", "place__commune").first()
+        device = found.select_related(
+            "place__portrait", "place__commune", "place__department"
+        ).first()
         if device and hmac.compare_digest(device.secret_sha256, wanted):
             return Sender(device=device)
         WRONG_TOKENS.allows(address, time.time())

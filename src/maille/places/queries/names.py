@@ -6,6 +6,7 @@ from maille.places.models import Place
 def names_around(place: Place) -> list[str]:
     """Give the proper names that a place writes without naming anybody."""
     portrait = getattr(place, "portrait", None)
+    networks = place.networks.order_by().values_list("name", flat=True)
     return [
         place.name,
         place.locality,
@@ -13,6 +14,5 @@ def names_around(place: Place) -> list[str]:
         *([place.commune.name] if place.commune else []),
         *([place.department.name] if place.department else []),
         *([portrait.organisation_name] if portrait else []),
-        *place.networks.values_list("name", flat=True),
-        *place.partners.values_list("name", flat=True),
+        *networks.union(place.partners.order_by().values_list("name", flat=True), all=True),
     ]
