@@ -58,6 +58,19 @@ def test_former_and_longer_names_are_found_by_their_postcode(communes):
     assert gazetteer.only_one_of("FR", "01400") is None
 
 
+def test_name_without_postcode_is_one_commune_where_the_point_says_so(communes):
+    gazetteer = Gazetteer()
+    known = gazetteer.only_one_named
+    assert known("FR", "Nice", None).code == "06088"
+    assert known("FR", "Nice", (7.27, 43.7)).code == "06088"
+    assert known("FR", "Nice", (2.35, 48.85)) is None
+    assert known("FR", "Saint-Denis", None) is None
+    assert known("FR", "Saint-Denis", (2.36, 48.94)).code == "93066"
+    assert known("FR", "Saint-Denis", (55.45, -20.88)).code == "97411"
+    Commune.objects.filter(code="06088").update(longitude=None)
+    assert Gazetteer().only_one_named("FR", "Nice", (2.35, 48.85)).code == "06088"
+
+
 def test_load_communes_knows_both_countries(communes):
     assert Commune.objects.filter(country="FR").count() == 34_969
     assert Commune.objects.filter(country="BE").count() == 565

@@ -13,6 +13,8 @@ from maille.geography.queries import city_of_district
 
 # Overseas a department takes three digits, not two.
 _OVERSEAS = ("97", "98")
+# Degrees east and north that a commune hardly ever reaches from its middle: some twenty kilometres.
+_AROUND = (0.3, 0.2)
 _FRANCE, _BELGIUM = Country.FRANCE.value, Country.BELGIUM.value
 
 
@@ -57,6 +59,13 @@ def _begins(commune: KnownCommune, told: list[str]) -> bool:
     return False
 
 
+def _is_around(commune: KnownCommune, point: tuple[float, float]) -> bool:
+    if commune.longitude is None or commune.latitude is None:
+        return True
+    east, north = point[0] - commune.longitude, point[1] - commune.latitude
+    return abs(east) < _AROUND[0] and abs(north) < _AROUND[1]
+
+
 class Gazetteer:
     """The communes of the database, read at the first question and kept by who asks."""
 
@@ -94,6 +103,15 @@ class Gazetteer:
             found = [one for one in self.of_postcode(country, postcode) if _begins(one, told)]
         if not found:
             found = [one for one in self.named(country, name) if one.may_have(postcode)]
+        return found[0] if len(found) == 1 else None
+
+    def only_one_named(
+        self, country: str, name: str, point: tuple[float, float] | None
+    ) -> KnownCommune | None:
+        """Give the only commune of this name, around a point in degrees where one is known."""
+        found = [
+            one for one in self.named(country, name) if point is None or _is_around(one, point)
+        ]
         return found[0] if len(found) == 1 else None
 
     def only_one_of(self, country: str, postcode: str) -> KnownCommune | None:

@@ -213,3 +213,18 @@ def test_code_holds_where_name_and_postcode_do_not_agree(bring):
     report = bring("1,Le Carbet,Au bourg,97300,Au bord du fleuve,,,,97353", mapping=mapping)
     assert told(report) == [(2, "postcode", "postcode_commune")]
     assert Place.objects.get().commune.name == "Maripasoula"
+
+
+def test_town_without_postcode_is_known_by_its_name_and_the_point(bring):
+    bring("1,Ici,,,Colombelles,,49.2,-0.29,", "2,Loin,,,Colombelles,,48.85,2.35,")
+    communes = dict(Place.objects.values_list("name", "commune__name"))
+    assert communes == {"Ici": "Colombelles", "Loin": None}
+
+
+def test_wrong_postcode_gives_way_to_a_name_that_the_point_confirms(bring):
+    report = bring("1,Ici,,21017,14460 Colombelles,,49.2,-0.29,")
+    assert told(report) == [(2, "postcode", "postcode_commune")]
+    place = Place.objects.get()
+    assert (place.commune.name, place.locality, place.postcode) == (
+        *("Colombelles", "Colombelles", "21017"),
+    )

@@ -9,6 +9,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 # No mark that combines with a letter comes before it.
 _FIRST_MARK = "\u0300"
 _WORD = re.compile(r"[a-z0-9]+")
+_UPON = re.compile(r"\bs/")
 _SAME_WORD = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _ARTICLES = frozenset({"l", "le", "la", "les", "the"})
 
@@ -27,17 +28,21 @@ def fold_name(name: str) -> str:
     -------
     str
         Lower-case words separated by one space, without the article that opens the name;
-        ``st`` and ``ste`` are read as ``saint`` and ``sainte``.
+        ``st`` and ``ste`` are read as ``saint`` and ``sainte``, ``s/`` as ``sur``.
 
     Examples
     --------
     >>> fold_name("Le Mesnil-Sᵗ-Père"), fold_name("St Étienne-du-Rouvray")
     ('mesnil saint pere', 'saint etienne du rouvray')
+    >>> fold_name("La Roche s/Yon")
+    'roche sur yon'
     """
     bare = name.lower()
     if not bare.isascii():
         plain = unicodedata.normalize("NFKD", bare.translate(_LIGATURES))
         bare = "".join([one for one in plain if one < _FIRST_MARK or not combining(one)])
+    if "s/" in bare:
+        bare = _UPON.sub(" sur ", bare)
     words = [_SAME_WORD.get(word, word) for word in _WORD.findall(bare)]
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]

@@ -15,6 +15,7 @@ FAR_KILOMETRES: Final = 20.0
 WIDE: Final[Mapping[str, float]] = {"973": 150.0, "974": 40.0, "988": 80.0, "987": 200.0}
 _BELGIAN_DIGITS: Final = 4
 _POSTCODE: Final = re.compile(r"(?:F-|FR-|B-|BE-)?(\d{4,5})(?:\.0)?")
+_BEFORE: Final = re.compile(r"^\d{4,5}\s+(?=\D)")
 _CEDEX: Final = re.compile(r"\s*\bcedex\b.*$", re.IGNORECASE)
 
 
@@ -30,8 +31,7 @@ class Row(Protocol):
 
 def check_whereabouts(row: Row, mapping: SourceMapping, gazetteer: Gazetteer) -> None:
     """Put postcode and commune in their usual form, and doubt what does not fit together."""
-    written = str(row.claims.get("locality", ""))
-    row.claims["locality"] = _CEDEX.sub("", written) if "cedex" in written.lower() else written
+    row.claims["locality"] = _bare_locality(str(row.claims.get("locality", "")))
     told = _told_commune(row, gazetteer)
     country = _postcode(row, mapping.record.country, gazetteer, told)
     postcode = str(row.claims.get("postcode", ""))
@@ -46,6 +46,18 @@ def check_whereabouts(row: Row, mapping: SourceMapping, gazetteer: Gazetteer) ->
     _check_names(row, commune, named, served)
     _check_distance(row, [commune] if commune else served)
     _check_score(row, mapping)
+
+
+def _bare_locality(written: str) -> str:
+    """Give the name of a town without the postcode before it nor what follows CEDEX.
+
+    Examples
+    --------
+    >>> _bare_locality("20221 CERVIONE"), _bare_locality("AJACCIO CEDEX 1")
+    ('CERVIONE', 'AJACCIO')
+    """
+    bare = _BEFORE.sub("", written)
+    return _CEDEX.sub("", bare) if "cedex" in bare.lower() else bare
 
 
 def _told_commune(row: Row, gazetteer: Gazetteer) -> KnownCommune | None:

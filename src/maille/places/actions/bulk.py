@@ -220,10 +220,17 @@ def _commune_of(
     found = gazetteer.by_code(told) if told else None
     country = _country_of(place.postcode, place.country)
     found = found or gazetteer.matching(country, place.locality, place.postcode)
+    point = _known_point(place.longitude, place.latitude)
+    if not found and place.locality and (point or not place.postcode):
+        found = gazetteer.only_one_named(country, place.locality, point)
     if found or gazetteer.named(country, place.locality):
         return found
     # A hamlet, a commune that joined another one: its postcode may say which.
     return gazetteer.only_one_of(country, place.postcode)
+
+
+def _known_point(longitude: float | None, latitude: float | None) -> tuple[float, float] | None:
+    return None if longitude is None or latitude is None else (longitude, latitude)
 
 
 def _code_of(place: Place | NewPlace) -> str:
