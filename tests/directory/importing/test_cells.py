@@ -139,6 +139,9 @@ def test_letters_written_as_codes_are_put_back(text, plain):
         ("Mardi 18h-2h", "", "Tu 18:00-02:00"),
         ("mardi 9h-12h", "Semaine paire", "week 02-52/2 Tu 09:00-12:00"),
         ("Tu 09:00-12:00; PH off", "Semaine impaire", "week 01-53/2 Tu 09:00-12:00; PH off"),
+        ("Lundi, Sat 9:00-12:00", "Semaine paire", "week 02-52/2 Mo, Sa 9:00-12:00"),
+        ("Juin-Sep: Mardi 9:00-12:00", "Semaine paire", ""),
+        ("Le premier mardi du mois 9h-12h", "Semaine paire", ""),
     ],
 )
 def test_hours_are_understood(text, weeks, read):
@@ -206,6 +209,25 @@ def test_system_that_does_not_exist_is_refused():
         ("maandag tot vrijdag van 9u30 tot 17 uur, zaterdag gesloten", "Mo-Fr 09:30-17:00"),
         ("Lun-Ven 9h00-18h00 | Sam 10h00-13h00", "Mo-Fr 09:00-18:00; Sa 10:00-13:00"),
         ("24h/24 et 7j/7", "24/7"),
+        ("Accueil du lundi au vendredi de 9h à 12h30 sans RDV.", "Mo-Fr 09:00-12:30"),
+        ("Lundi\n9h - 12h\n\nSamedi\nFermé", "Mo 09:00-12:00"),
+        (
+            "du lundi au mercredi 9h-12h 14h-18h (fermé le lundi matin)",
+            "Mo 14:00-18:00; Tu-We 09:00-12:00,14:00-18:00",
+        ),
+        ("lundi et mardi 9h-17h, sauf le mardi après-midi", ""),
+        ("Mardi 9h-12h, fermé le mardi matin", ""),
+        ("Le 2e mardi du mois de 9h à 12h et de 14h à 17h", "Tu[2] 09:00-12:00,14:00-17:00"),
+        (
+            "Les premier et troisième jeudis du mois : 14h-17h; Le dernier samedi du mois 9h-12h",
+            "Th[1,3] 14:00-17:00; Sa[-1] 09:00-12:00",
+        ),
+        ("Le deuxième mardi du mois de 9h à 99h", ""),
+        ("Le deuxième mardi du mois de 18h à 9h", ""),
+        (
+            "Sep-Juin: Mardi 12:00-19:00\nJuil 14 Ferme\nJours feries Ferme",
+            "Sep-Jun: Tu 12:00-19:00; Jul 14 off; PH off",
+        ),
         ("9h-12h30 / 14h-18h", ""),
     ],
 )

@@ -4,7 +4,7 @@ Source: https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +13,13 @@ from typing import Final
 from opening_hours import validate
 
 from maille.directory.importing.mapping import DAYS
+from maille.directory.importing.wordings import (
+    half_days_off,
+    in_french,
+    in_grammar,
+    read_monthly,
+    without_half,
+)
 
 _WORDS: Final = {
     **dict.fromkeys(("lundi", "lundis", "lun", "lu", "monday"), 0),
@@ -23,27 +30,12 @@ _WORDS: Final = {
     **dict.fromkeys(("samedi", "samedis", "sam", "sa", "saturday"), 5),
     **dict.fromkeys(("dimanche", "dimanches", "dim", "di", "sunday"), 6),
 }
-# Dutch, whose "ma" is Monday and whose "di" is Tuesday: only where the text shows that it is.
-_DUTCH: Final = re.compile(
-    r"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|wo|do|vr|za|zo)\b|\d ?u(?:ur)?\b|\d ?u\d"
-)
-_IN_FRENCH: Final = {
-    **dict.fromkeys(("maandag", "ma"), "lundi"),
-    **dict.fromkeys(("dinsdag", "di"), "mardi"),
-    **dict.fromkeys(("woensdag", "wo"), "mercredi"),
-    **dict.fromkeys(("donderdag", "do"), "jeudi"),
-    **dict.fromkeys(("vrijdag", "vr"), "vendredi"),
-    **dict.fromkeys(("zaterdag", "za"), "samedi"),
-    **dict.fromkeys(("zondag", "zo"), "dimanche"),
-    "tot": "à",
-    "van": "de",
-    "gesloten": "fermé",
-}
 _SILENT: Final = frozenset(
     (
         *("du", "de", "le", "les", "l", "et", "des", "ouvert", "ouverte", "ouverture", "horaires"),
         *("tous", "toute", "puis", "ainsi", "que", "en", "continu", "accueil", "public"),
         *("sans", "interruption", "non", "stop", "journée", "continue", "uniquement"),
+        *("jours", "heures", "d'ouverture", "d'ouvertures"),
     )
 )
 _UNTIL: Final = frozenset(("au", "à", "a", "-", "–", "jusqu'à", "jusqu'a"))
@@ -56,6 +48,9 @@ _HALF_DAYS: Final = re.compile(
     r"\b(?:(?:l')?apr[eè]s[- ]midis?|matin(?:[ée]e)?s?|soir(?:[ée]e)?s?)\b", re.IGNORECASE
 )
 _WORKING_DAYS: Final = re.compile(r"\b(?:la|en) semaine\b", re.IGNORECASE)
+_FREELY: Final = re.compile(r"\bsans (?:rdv|rendez[- ]vous)\b", re.IGNORECASE)
+# "Samedi" on a line, "Fermé" on the next.
+_CLOSED_BELOW: Final = re.compile(r"\s*\n\s*(?=ferm[eé])", re.IGNORECASE)
 # A line that only says which days it is closed: "Dimanche, jours fériés : fermé".
 _CLOSED_LINE: Final = re.compile(
     r"(?P<days>[a-zà-ÿ,:'’ \t–-]+?)[ :]*ferm[eé]e?s?\.?", re.IGNORECASE
@@ -117,21 +112,41 @@ def read_hours(text: str, weeks: str = "") -> ReadHours:
         return ReadHours(_every_week(text, prefix))
     if _ALWAYS.fullmatch(text.strip()) and not prefix:
         return ReadHours("24/7")
-    open_lines, closed = _without_closures(_in_french(text))
+    french = _CLOSED_BELOW.sub(" : ", in_french(text))
+    whole_days, halves = half_days_off(french)
+    open_lines, closed = _without_closures(whole_days)
     week = _read_words(open_lines)
-    if week is None:
-        return ReadHours(doubts=("unreadable_hours",))
+    if week is None or not _close_halves(week, halves):
+        return _read_rarer(french, prefix)
     read = _written({day: spans for day, spans in week.items() if day not in closed}, prefix)
     on_holidays = _HOLIDAY in closed and read.hours
     return ReadHours(f"{read.hours}; PH off", read.doubts) if on_holidays else read
 
 
-def _in_french(text: str) -> str:
-    """Give hours written in Dutch in French words; others as they are."""
-    if not _DUTCH.search(text.lower()):
-        return text
-    words = re.sub(r"(?<=\d) ?u(?:ur)?(?=\d|\b)", "h", text.lower())
-    return re.sub(r"[a-z]+", lambda word: _IN_FRENCH.get(word.group(), word.group()), words)
+def _read_rarer(text: str, prefix: str) -> ReadHours:
+    """Read days of the month, or the grammar with its words in French."""
+    parts = [part for part in re.split(r"[;\n]", text) if part.strip()]
+    monthly = [read_monthly(part, _times) for part in parts]
+    if all(monthly) and not prefix:
+        return ReadHours("; ".join(monthly))
+    grammar = _every_week(in_grammar(text), prefix)
+    if is_grammar(grammar):
+        return ReadHours(grammar)
+    return ReadHours(doubts=("unreadable_hours",))
+
+
+def _close_halves(week: dict[int, list[Span]], halves: Iterable[tuple[str, bool]]) -> bool:
+    """Close mornings or afternoons of a week; false where nobody can tell what is left."""
+    for words, morning in halves:
+        for day in _days([token for kind, token in _tokens(words) if kind in ("day", "mark")]):
+            week[day] = without_half(week.get(day, ()), morning=morning)
+    return all(week.values())
+
+
+def _times(text: str) -> str:
+    """Give the times of a day in the grammar; nothing when they are not read, or in doubt."""
+    spans = _spans_of_day(text)
+    return "" if any(_doubts(spans)) else _spelt(spans)
 
 
 def _without_closures(text: str) -> tuple[str, set[int]]:
@@ -209,14 +224,14 @@ def hours_of_parts(parts: Sequence[str]) -> str:
 
 def is_told_day(text: str) -> bool:
     """Tell whether a cell speaks of the hours of one day, or says that it is closed."""
-    kinds = {kind for kind, _token in _tokens(_in_french(text))}
+    kinds = {kind for kind, _token in _tokens(in_french(text))}
     return text.lower() in _CLOSED or ("time" in kinds and kinds <= {"time", "mark"})
 
 
 @lru_cache(maxsize=4096)
 def _spans_of_day(text: str) -> tuple[Span, ...]:
     """Read the hours of one day; nothing when another word stands among them."""
-    tokens = list(_tokens(_HALF_DAYS.sub(" ", _in_french(text))))
+    tokens = list(_tokens(_HALF_DAYS.sub(" ", in_french(text))))
     if any(kind in ("day", "other") for kind, _token in tokens):
         return ()
     return tuple(_spans([token for kind, token in tokens if kind == "time"]))
@@ -244,7 +259,8 @@ def _every_week(text: str, prefix: str) -> str:
 
 def _read_words(text: str) -> dict[int, list[Span]] | None:
     """Understand groups of days and times, in either order; any word besides is a doubt."""
-    plain = _ALL_DAYS.sub(" lundi au dimanche ", _HALF_DAYS.sub(" ", text.replace("’", "'")))
+    plain = _FREELY.sub(" ", _HALF_DAYS.sub(" ", text.replace("’", "'")))
+    plain = _ALL_DAYS.sub(" lundi au dimanche ", plain)
     tokens = list(_tokens(_WORKING_DAYS.sub(" lundi au vendredi ", plain)))
     if any(kind == "other" for kind, _token in tokens):
         return None
@@ -339,8 +355,7 @@ def _written(week: Mapping[int, list[Span]], prefix: str) -> ReadHours:
         return ReadHours(doubts=tuple(doubts))
     by_hours: dict[str, list[int]] = {}
     for day in sorted(week):
-        times = ",".join(f"{_clock(start)}-{_clock(end)}" for start, end in sorted(week[day]))
-        by_hours.setdefault(times, []).append(day)
+        by_hours.setdefault(_spelt(week[day]), []).append(day)
     rules = [f"{prefix}{_named(days)} {times}" for times, days in by_hours.items()]
     return ReadHours("; ".join(rules), tuple(doubts))
 
@@ -354,6 +369,10 @@ def _doubts(spans: Sequence[Span]) -> Iterator[str]:
     ordered = sorted(spans)
     if any(later[0] < earlier[1] for earlier, later in pairwise(ordered)):
         yield "overlapping_hours"
+
+
+def _spelt(spans: Sequence[Span]) -> str:
+    return ",".join(f"{_clock(start)}-{_clock(end)}" for start, end in sorted(spans))
 
 
 def _clock(minutes: int) -> str:
