@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from maille.db import bulk
 from maille.db.bulk import insert_rows, take_keys, update_rows
 from maille.db.models import Change
 
@@ -48,6 +49,15 @@ def test_columns_are_written_again():
     update_rows(Change, ("field", "new"), [("g", ["autre"], keys[1])])
     changed = Change.objects.filter(field="g").values_list("pk", "new")
     assert list(changed) == [(keys[1], ["autre"])]
+
+
+def test_new_identifiers_are_uuids_in_the_order_of_time(monkeypatch):
+    moments = iter(range(10**18, 10**18 + 10**10, 10**7))
+    monkeypatch.setattr(bulk.time, "time_ns", lambda: next(moments))
+    made = [bulk.new_identifier() for _unused in range(500)]
+    assert made == sorted(set(made))
+    assert {(one.version, one.variant) for one in made} == {(7, uuid.RFC_4122)}
+    assert made[1].int >> 80 == (10**18 + 10**7) // 10**6
 
 
 def test_no_row_is_nothing_to_do():

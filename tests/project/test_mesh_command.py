@@ -1,5 +1,8 @@
 import json
+import os
+import signal
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -237,3 +240,35 @@ def test_value_as_long_as_a_book_is_refused(run):
     cells = "longitude,latitude,population\n0,1," + "9" * 140_000 + "x\n"
     done = run("--radius-m", "800", "--sites", "1", cells=cells)
     assert (done.exit_code, "field larger" in done.output) == (1, True)
+
+
+def _ctrl_c():
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+@pytest.mark.parametrize("objective", ["cover", "median", "center"])
+def test_ctrl_c_keeps_the_best_so_far_under_a_bound(run, tmp_path, monkeypatch, objective):
+    drawn = np.random.default_rng(7)
+    points = drawn.uniform(0, 30_000, (300, 2)).tolist()
+    rows = "\n".join(f"{x},{y},{drawn.integers(1, 90)}" for x, y in points)
+    plane = {
+        "cells": f"x,y,population\n{rows}\n",
+        "places": "x,y\n",
+        "candidates": "x,y\n" + "\n".join(f"{x},{y}" for x, y in points) + "\n",
+    }
+    words = ("--planar", "--radius-m", "2000", "--sites", "9", "--objective", objective)
+    told = {}
+    for interrupted in (False, True):
+        if interrupted:
+            press = iter([True])
+            show = "maille.project.mesh.answers._Progress.show"
+            monkeypatch.setattr(show, lambda *_told, press=press: next(press, None) and _ctrl_c())
+        done = run(*words, **plane)
+        assert done.exit_code == 0, done.output
+        told[interrupted] = json.loads((tmp_path / "out.json").read_text())
+    best, kept = told[False], told[True]
+    assert len(kept["sites"]) == 9
+    better = 1 if objective == "cover" else -1
+    assert better * (best["value"] - kept["value"]) >= 0
+    assert better * (kept["bound"] - best["value"]) >= 0
+    assert kept["proven"] == (kept["gap"] == 0)

@@ -1,6 +1,9 @@
 """Writing many rows at once, without making an instance of each."""
 
 import json
+import secrets
+import time
+import uuid
 from collections.abc import Callable, Iterable, Sequence
 from json.encoder import encode_basestring_ascii as write_text
 from operator import attrgetter
@@ -10,6 +13,15 @@ from django.db import connection, models
 
 Row = Sequence[object]
 _AS_IT_IS = (models.CharField, models.TextField, models.FloatField, models.IntegerField)
+
+
+def new_identifier() -> uuid.UUID:
+    """Give a UUIDv7: those of rows added together stand together in an index, random ones do not.
+
+    Source: RFC 9562, section 5.7.
+    """
+    bits = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
+    return uuid.UUID(int=bits & ~(0xF << 76) & ~(0x3 << 62) | 0x7 << 76 | 0x2 << 62)
 
 
 def take_keys(model: type[models.Model], count: int) -> Sequence[int]:

@@ -1,7 +1,6 @@
 """Keeping what sources and teams say of places, and showing it by the rule."""
 
 import datetime as dt
-import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -10,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maille.db.bulk import insert_rows, take_keys, update_rows
+from maille.db.bulk import insert_rows, new_identifier, take_keys, update_rows
 from maille.directory.actions.doubting import raise_doubts
 from maille.directory.actions.questions import close_questions
 from maille.directory.actions.settling import settle_places
@@ -209,7 +208,7 @@ def _add_records(batch: _Batch, new: Sequence[ToldRecord], linked: Mapping[str, 
         _RECORD,
         (
             (
-                *(pk, uuid.uuid4(), source.pk, told.key, places[told.key], told.received),
+                *(pk, new_identifier(), source.pk, told.key, places[told.key], told.received),
                 *(batch.fingerprints[told.key], delivery, delivery),
             )
             for told, pk in zip(new, records, strict=True)

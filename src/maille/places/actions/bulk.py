@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.db import models, transaction
 
-from maille.db.bulk import insert_rows, take_keys, update_rows
+from maille.db.bulk import insert_rows, new_identifier, take_keys, update_rows
 from maille.db.models import Change
 from maille.db.trail import changes_between
 from maille.geography.enums import Country
@@ -59,7 +59,7 @@ class NewPlace:
     pk: int
     slug: str
     portrait: SimpleNamespace
-    public_id: uuid.UUID = field(default_factory=uuid.uuid4)
+    public_id: uuid.UUID = field(default_factory=new_identifier)
     name: str = ""
     state: str = PlaceState.OPEN.value
     country: str = Country.FRANCE.value
@@ -114,7 +114,7 @@ def add_places(
         _write(place, columns, source, gazetteer)
         places.append(place)
         events.extend(
-            (uuid.uuid4(), pk, str(line.kind), line.date, line.source)
+            (new_identifier(), pk, str(line.kind), line.date, line.source)
             for line in _first_events(place, columns, source)
         )
     _insert(Place, _NEW_PLACE, map(_place_row, places))
