@@ -21,8 +21,14 @@ from typing import Any
 import psycopg
 from breaking.phones import Item, Ledger, Phone, noted, sha256_of
 from breaking.sites import Database, Embedded, PostgreSQL, Site, prepared, site
+from harness.figures import put_block
 
 RESULT = Path(__file__).parent / "results/capture.json"
+PAGE = Path(__file__).parent / "README.md"
+HEADINGS = (
+    *("database", "rows/s, batches of 200", "bare table, as durable", "ratio"),
+    *("a second, one by one", "median ms", "p95 ms", "p99 ms"),
+)
 SEED = 20250304
 BATCH = 200
 RATE = 50  # observations a second
@@ -183,6 +189,23 @@ def databases(folder: Path) -> Iterator[tuple[Database, Callable[[str], Any]]]:
         server.cleanup()
 
 
+def table(runs: list[dict[str, Any]]) -> str:
+    """Give the table that the page shows."""
+    rows = [
+        f"| {' | '.join(HEADINGS)} |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for run in runs:
+        rates, steady = run["rows_per_second"], run["steady"]
+        told = (
+            *(run["database"], f"{rates['maille']:,}", f"{rates['raw durable']:,}"),
+            *(run["ratio_to_raw_durable"], steady["per_second"]),
+            *(steady["p50_ms"], steady["p95_ms"], steady["p99_ms"]),
+        )
+        rows.append(f"| {' | '.join(map(str, told))} |")
+    return "\n".join(rows)
+
+
 def main() -> int:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -201,6 +224,7 @@ def main() -> int:
     if not asked.quick:
         told = {"seed": asked.seed, "runs": found}
         RESULT.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+        put_block(PAGE, "capture", table(found))
     return 0
 
 

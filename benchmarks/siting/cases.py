@@ -77,7 +77,7 @@ def _by_law(radius: float, sites: int) -> Case:
 FULL: Final = (
     Case("1k", partial(uniform, 1_000, 100), 10.0, 10, 60, rounds=5, peers=5, peer_limit=120),
     Case("10k", partial(uniform, 10_000, 500), 7.0, 20, 100, rounds=3, peers=1, peer_limit=900),
-    Case("100k", partial(uniform, 100_000, 1_000), 6.8, 30, 100, 3, peers=1, peer_limit=900),
+    Case("100k", partial(uniform, 100_000, 1_000), 6.8, 30, 100, 3, peers=1, peer_limit=500),
     *(_national(kilometres) for kilometres in (3, 5, 10)),
     *(_by_law(radius, sites) for radius in (5.5, 6.25) for sites in (10, 15)),
     Scores("2sfca", 100_000, 1_000, 6.8, rounds=5),
