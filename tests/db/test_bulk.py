@@ -11,7 +11,7 @@ from maille.db.models import Change
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("id", "thing", "thing_id", "field", "previous", "new", "by_id", "at")
-VALUES = ("un mot", "", [], ["é", 1.5], {"a": None}, 3)
+VALUES = ("un mot", "", [], ["é", 1.5], [1.5, -0.25], {"a": None}, 3)
 
 
 def added(keys):

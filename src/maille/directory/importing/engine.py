@@ -221,7 +221,9 @@ def _sort(read: Read, seen: _Seen, mapping: SourceMapping) -> Sorted:
     earlier = seen.names.setdefault(about, line)
     if earlier != line:
         unsure.append(Unsure("name", "same_name", {"row": earlier}))
-    return Sorted(line, replace(told, unsure=tuple(unsure)))
+    if len(unsure) > len(told.unsure):
+        told = replace(told, unsure=tuple(unsure))
+    return Sorted(line, told)
 
 
 def _taken(rows: Iterable[Sorted]) -> list[ToldRecord]:

@@ -9,6 +9,7 @@ import click
 from django.utils.translation import gettext as _
 
 from maille.core.kernel.errors import CoreError
+from maille.db.bulk import expect_many_rows
 from maille.directory.enums import Outcome
 from maille.directory.importing.engine import Asked, import_directory
 from maille.directory.importing.mapping_toml import read_mapping
@@ -26,6 +27,7 @@ def import_list(file: Path, mapping: Path, asked: Asked, report: Path | None) ->
         # A list makes millions of small values that hold no other: looking for those that hold
         # one another every few hundred costs a tenth of the time.
         gc.set_threshold(_SELDOM)
+        expect_many_rows()
         with click.progressbar(
             length=_rows_about(file), label=_("Reading %s") % file.name, file=sys.stderr
         ) as bar:
