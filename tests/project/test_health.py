@@ -10,6 +10,8 @@ from django.db import connection
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
+from maille.geography.actions import load_communes
+from maille.geography.models import Commune
 from maille.project import health, prepare
 from maille.project.commands import maille
 from maille.project.email_url import read_email_url
@@ -120,6 +122,14 @@ def test_preparing_is_safe_to_repeat(data_dir):
     prepare.prepare_database()
     assert prepare.is_prepared()
     assert timezone.now() > NOW - dt.timedelta(days=36500)
+
+
+def test_preparing_completes_the_communes_of_an_earlier_version(data_dir):
+    load_communes()
+    Commune.objects.update(intermunicipality=None)
+    prepare.prepare_database()
+    colombelles = Commune.objects.get(country="FR", code="14167")
+    assert colombelles.intermunicipality.name == "CU Caen la Mer"
 
 
 def test_a_database_that_forgets_at_a_power_cut_is_wrong():

@@ -29,7 +29,8 @@ def prepare_database() -> None:
     with _alone():
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-        if not Commune.objects.exists():
+        # Communes that an earlier version loaded do not say what holds them.
+        if not Commune.objects.filter(intermunicipality__isnull=False).exists():
             load_communes()
 
 
