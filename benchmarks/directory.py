@@ -70,6 +70,7 @@ def measure(folder: Path, rows: int, stages: list[str]) -> dict[str, Any]:
         folder.mkdir(parents=True, exist_ok=True)
         fill: Command = [BIN / "python", BENCHMARKS / "fill/directory_list.py"]
         run([*fill, folder, str(rows)], environment, folder)
+        run([BIN / "maille", "prepare"], environment, folder)
     return {
         "on": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         "machine": machine(),
