@@ -14,7 +14,7 @@ PYTEST := $(BIN)/pytest --cov --cov-report=
 # Tests of rows and pages run a second time on PostgreSQL; the rest reads no database.
 ON_ROWS := tests/db tests/geography tests/people tests/places tests/directory tests/observations tests/reports tests/territory tests/portal tests/project
 
-.PHONY: help run test explore check fmt setup setup-test lock screenshots bench-pages bench-map bench-mesh bench-directory bench-capture bench-duplicates faults calibrate clean
+.PHONY: help run test explore check fmt setup setup-test lock screenshots bench-pages bench-map bench-mesh bench-directory bench-capture bench-duplicates faults faults-quick calibrate clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -28,12 +28,11 @@ setup: .venv/.run $(COMPILED) var/vendor/.stamp ## install what the product need
 setup-test: setup .venv/.test ## install what the tests need besides
 
 test: setup-test ## everything: checks, tests on SQLite and PostgreSQL, journeys in a browser
-	$(MAKE) check
+	$(MAKE) --jobs 2 --output-sync=target check faults-quick
 	rm -f .coverage .coverage.*
 	$(PYTEST) $(WORKERS) tests src --ignore tests/journeys --ignore tests/repository
 	$(BIN)/python tools/with_postgresql.py $(BIN)/pytest $(WORKERS) $(ON_ROWS)
 	MAILLE_TEST_BROWSER="$$(tools/find_browser.sh)" $(PYTEST) $(WORKERS) --cov-append --force-enable-socket tests/journeys
-	$(BIN)/python benchmarks/faults.py --quick
 	$(BIN)/coverage report --include 'src/maille/core/*' --fail-under 100
 	$(BIN)/coverage report --omit 'src/maille/core/*' --fail-under 95
 
@@ -79,6 +78,9 @@ bench-duplicates: setup-test ## measure how well and how fast duplicates are fou
 
 faults: setup-test ## break the server on purpose: nothing may be lost, doubled or refused (an hour)
 	$(BIN)/python benchmarks/faults.py
+
+faults-quick: setup-test ## the same on few observations: every kind of fault, no figure (two minutes)
+	$(BIN)/python benchmarks/faults.py --quick
 
 calibrate: setup-test ## see how often intervals hold the truth, in places made up (some minutes)
 	$(BIN)/python -m benchmarks.calibrate

@@ -1,6 +1,7 @@
 """Short ways to say what a place noted, for the tests of evidence."""
 
 import datetime as dt
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -90,6 +91,7 @@ _ADDRESSES = [
 ]
 
 
+@cache
 def pieces(max_size: int = 25) -> st.SearchStrategy[list[Evidence]]:
     """Give any evidence, each piece with an id of its own."""
     return st.lists(

@@ -2,12 +2,16 @@
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from playwright.sync_api import Page
 
 from maille.geography.actions import load_communes
+from maille.places.models import Place
 from maille.project.demo import load_demo
 
 BROWSER = os.environ.get("MAILLE_TEST_BROWSER") or shutil.which("chromium")
@@ -59,11 +63,25 @@ def page(page: Page) -> Page:
     assert errors == []
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory):
+    """Give the file where a site with the demonstration is kept, once there is one."""
+    return tmp_path_factory.mktemp("demo") / "filled.sqlite3"
+
+
 @pytest.fixture
-def demo(transactional_db):
+def demo(transactional_db, filled):
     """Fill the site with the communes and the demonstration."""
-    load_communes()
-    return {place.slug: place for place in load_demo()}
+    connection.ensure_connection()
+    if filled.exists():
+        with closing(sqlite3.connect(filled)) as kept:
+            kept.backup(connection.connection)
+    else:
+        load_communes()
+        list(load_demo())
+        with closing(sqlite3.connect(filled)) as kept:
+            connection.connection.backup(kept)
+    return {place.slug: place for place in Place.objects.all()}
 
 
 @pytest.fixture

@@ -92,10 +92,6 @@ def note(page: Page, people: str, **more: str) -> None:
     expect(page.locator("#id_people")).to_have_value("")
 
 
-def waiting(page: Page) -> str:
-    return page.locator("#queue-count").inner_text()
-
-
 def rows() -> list[tuple]:
     return list(
         Observation.objects.order_by("people").values_list("kind", "people", "state", "origin")
@@ -110,7 +106,7 @@ def test_notes_of_a_week_offline_all_arrive_once(phone, live_server, place, acce
     page.context.set_offline(offline=True)
     expect(page.locator("#queue")).to_contain_text("Pas de réseau")
     note(page, "12")
-    assert waiting(page) == "1 note à envoyer."
+    expect(page.locator("#queue-count")).to_have_text("1 note à envoyer.")
     note(page, "20", on="2026-11-20", note=HOSTILE)
     note_range(page, "3", "40")
     expect(page.locator("#queue-count")).to_have_text("3 notes à envoyer.")
@@ -199,7 +195,7 @@ def test_notes_wait_for_a_session_that_expired(phone, live_server, steward):
 
     note(page, "12")
     expect(page.locator("#queue")).to_contain_text("jusqu’à votre prochaine connexion")
-    assert waiting(page) == "1 note à envoyer."
+    expect(page.locator("#queue-count")).to_have_text("1 note à envoyer.")
     expect(page.locator("#queue").get_by_role("link", name="Se connecter")).to_have_attribute(
         "href", "/compte/connexion/?next=%2Fnoter%2F"
     )
@@ -281,7 +277,7 @@ def test_weeks_of_notes_leave_by_batches_even_after_a_full_disk(phone, live_serv
     page.context.route("**/api/v1/places/**", full_once)
     page.context.set_offline(offline=False)
     expect(page.locator("#queue")).to_contain_text("n’a plus de place")
-    assert waiting(page) == "250 notes à envoyer."
+    expect(page.locator("#queue-count")).to_have_text("250 notes à envoyer.")
     expect(page.locator("#queue")).to_contain_text("Tout est envoyé", timeout=30_000)
     assert batches == [200, 200, 200, 50]
     assert [people for _kind, people, *_rest in rows()] == list(range(1, 451))

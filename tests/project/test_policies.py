@@ -19,7 +19,8 @@ from tests.project.inline_code import inline_code
 from tests.project.test_headers import POLICY, policy_of
 from tests.project.world import ROLES, World, make_world
 
-pytestmark = pytest.mark.django_db
+# Six thousand requests: what they run through is covered by the tests of each page.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 TABLE = tomllib.loads((Path(__file__).parent / "policies.toml").read_text(encoding="utf-8"))
 RULES, ROWS = TABLE["rules"], TABLE["routes"]
 WORK = {"GET": {200}, "POST": {200, 302, 400}}

@@ -1,6 +1,7 @@
 """Any answers that a team may give to the grid."""
 
 import datetime as dt
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -35,6 +36,52 @@ PLAIN_WORDS = st.sampled_from(
     ]
 )
 ANY_WORDS = st.text(min_size=1, max_size=60)
+
+
+# A strategy is made once: making it again for each example takes longer than drawing from it.
+THEMES = st.sampled_from([theme.id for theme in GRID.themes])
+ASKED = st.lists(st.integers(0, len(QUESTIONS) - 1), max_size=12, unique=True)
+DAYS = st.dates(dt.date(2015, 1, 1), dt.date(2030, 12, 31))
+INTENSITIES = st.lists(
+    st.builds(
+        Intensity,
+        id=st.integers(0, 10**6).map(lambda one: f"i-{one}"),
+        theme=THEMES,
+        group=st.sampled_from([group.id for group in GRID.respondents]),
+        median=st.sampled_from([1, 2.5, 4, 5]),
+        n=st.integers(0, 40),
+        spread=st.sampled_from([None, 0, 1.5]),
+    ),
+    max_size=2,
+    unique_by=lambda one: one.id,
+)
+INDICATORS = st.lists(
+    st.builds(
+        Indicator,
+        id=st.integers(0, 10**6).map(lambda one: f"n-{one}"),
+        theme=st.one_of(st.none(), THEMES),
+        label=st.just(Text(fr="Repas partagés.", en="Shared meals.")),
+        unit=st.sampled_from(["", "repas"]),
+        number=st.integers(0, 5000),
+        approximate=st.booleans(),
+        proposed_by=st.sampled_from(["", "l'équipe"]),
+        adopted_by=st.sampled_from(["", "le conseil."]),
+        adopted_on=st.sampled_from(["", "2024", "2024-03-01"]),
+    ),
+    max_size=2,
+    unique_by=lambda one: one.id,
+)
+DISSENTS = st.lists(
+    st.builds(
+        Dissent,
+        id=st.integers(0, 10**6).map(lambda one: f"d-{one}"),
+        theme=THEMES,
+        text=st.just("Le tarif n'est pas seul en cause."),
+        role=st.just("trésorière"),
+    ),
+    max_size=2,
+    unique_by=lambda one: one.id,
+)
 
 
 def answers_to(theme: Theme, question: Question, words: st.SearchStrategy[str]):
@@ -77,12 +124,19 @@ def _answered(fixed, question, words):
     )
 
 
+@cache
+def _answers(words):
+    """Give, for each question of the grid, any answer to it."""
+    return [answers_to(theme, question, words) for theme, question in QUESTIONS]
+
+
+@cache
 def _stories(words):
     return st.lists(
         st.builds(
             Story,
             id=st.integers(0, 10**6).map(lambda one: f"s-{one}"),
-            theme=st.sampled_from([theme.id for theme in GRID.themes]),
+            theme=THEMES,
             text=words,
             kind=st.sampled_from(StoryKind),
             teller=st.sampled_from(TellerKind),
@@ -101,61 +155,18 @@ def periods(draw) -> Period:
     """Give any period, stated or not."""
     if draw(st.booleans()):
         return Period()
-    days = st.dates(dt.date(2015, 1, 1), dt.date(2030, 12, 31))
-    start, end = sorted([draw(days), draw(days)])
+    start, end = sorted([draw(DAYS), draw(DAYS)])
     return Period(start, end)
 
 
 @st.composite
 def everything(draw, words: st.SearchStrategy[str] = PLAIN_WORDS) -> Answers:
     """Give any answers that are answers to the grid."""
-    asked = draw(st.lists(st.sampled_from(QUESTIONS), max_size=12, unique_by=id))
-    themes = st.sampled_from([theme.id for theme in GRID.themes])
-    intensities = st.lists(
-        st.builds(
-            Intensity,
-            id=st.integers(0, 10**6).map(lambda one: f"i-{one}"),
-            theme=themes,
-            group=st.sampled_from([group.id for group in GRID.respondents]),
-            median=st.sampled_from([1, 2.5, 4, 5]),
-            n=st.integers(0, 40),
-            spread=st.sampled_from([None, 0, 1.5]),
-        ),
-        max_size=2,
-        unique_by=lambda one: one.id,
-    )
-    indicators = st.lists(
-        st.builds(
-            Indicator,
-            id=st.integers(0, 10**6).map(lambda one: f"n-{one}"),
-            theme=st.one_of(st.none(), themes),
-            label=st.just(Text(fr="Repas partagés.", en="Shared meals.")),
-            unit=st.sampled_from(["", "repas"]),
-            number=st.integers(0, 5000),
-            approximate=st.booleans(),
-            proposed_by=st.sampled_from(["", "l'équipe"]),
-            adopted_by=st.sampled_from(["", "le conseil."]),
-            adopted_on=st.sampled_from(["", "2024", "2024-03-01"]),
-        ),
-        max_size=2,
-        unique_by=lambda one: one.id,
-    )
-    dissents = st.lists(
-        st.builds(
-            Dissent,
-            id=st.integers(0, 10**6).map(lambda one: f"d-{one}"),
-            theme=themes,
-            text=st.just("Le tarif n'est pas seul en cause."),
-            role=st.just("trésorière"),
-        ),
-        max_size=2,
-        unique_by=lambda one: one.id,
-    )
     return Answers(
         period=draw(periods()),
-        answers=tuple(draw(answers_to(theme, one, words)) for theme, one in asked),
+        answers=tuple(draw(_answers(words)[number]) for number in draw(ASKED)),
         stories=tuple(draw(_stories(words))),
-        dissents=tuple(draw(dissents)),
-        intensities=tuple(draw(intensities)),
-        indicators=tuple(draw(indicators)),
+        dissents=tuple(draw(DISSENTS)),
+        intensities=tuple(draw(INTENSITIES)),
+        indicators=tuple(draw(INDICATORS)),
     )

@@ -137,19 +137,28 @@ ADDED_LATER = {
 }
 
 
+def with_few_of_each(thing):
+    """Cut every list after two items: the schema is asked hundreds of times."""
+    if isinstance(thing, dict):
+        return {key: with_few_of_each(value) for key, value in thing.items()}
+    return [with_few_of_each(one) for one in thing[:2]] if isinstance(thing, list) else thing
+
+
 def test_the_schema_wants_every_key_and_no_other(document, validator):
-    sealed = seal(document)
+    sealed = with_few_of_each(seal(document))
+    assert validator.is_valid(sealed)
     lenient = []
-    for path in paths_of_objects(sealed):
-        added = copy.deepcopy(sealed)
-        at(added, path)["surprise"] = True
-        if validator.is_valid(added):
+    for path in list(paths_of_objects(sealed)):
+        here = at(sealed, path)
+        here["surprise"] = True
+        if validator.is_valid(sealed):
             lenient.append((*path, "surprise"))
-        for key in at(sealed, path):
-            removed = copy.deepcopy(sealed)
-            del at(removed, path)[key]
-            if validator.is_valid(removed) is not (key in ADDED_LATER):
+        del here["surprise"]
+        for key in list(here):
+            value = here.pop(key)
+            if validator.is_valid(sealed) is not (key in ADDED_LATER):
                 lenient.append((*path, key))
+            here[key] = value
     assert lenient == []
 
 
