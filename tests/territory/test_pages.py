@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from maille.territory.enums import Visibility
 from maille.territory.models import Study
-from tests.factories.studies import make_study
+from tests.factories.studies import make_study, street
 
 pytestmark = pytest.mark.django_db
 
@@ -56,10 +56,27 @@ def test_study_reads_in_english(client, study):
 
 def test_figures_of_the_map_stand_in_tables(client, study):
     content = page(client, "study", study).content.decode()
-    assert content.count('<path class="') == 9
+    assert content.count('<path class="') == 6
     said = text_of(page(client, "study", study))
     assert "Aval 960 400 560 Le Bout, 3,6 km" in said
     assert "1 460 personnes, dans 2 communes." in said
+
+
+def test_answer_in_place_refers_to_what_the_page_has_drawn(client, study):
+    asked = f"{reverse('territory:what_if', args=[study.slug])}?sites=1&mode=walk&minutes=15"
+    whole = client.get(asked).content.decode()
+    answer = client.get(asked, headers={"HX-Request": "true"}).content.decode()
+    referred = set(re.findall(r'href="#(ground-[a-z]+)"', answer))
+    assert referred == {"ground-lines", "ground-candidates", "ground-places"}
+    assert [whole.count(f'id="{name}"') for name in referred] == [1, 1, 1]
+    assert 'id="ground-' not in answer
+
+
+def test_map_begins_with_the_first_frame_alone(client):
+    frames = [[-0.01, 48.98, 0.02, 49.02], [0.035, 48.99, 0.05, 49.01]]
+    study = make_study(**{**street(), "frames": frames})
+    content = page(client, "study", study).content.decode()
+    assert 'data-bounds="-0.01,48.98,0.02,49.02"' in content
 
 
 def test_private_study_is_hidden_from_others(client, facilitator, django_user_model):

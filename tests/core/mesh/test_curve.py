@@ -1,5 +1,6 @@
 """The curve: what each number of sites brings, under bounds that no plan exceeds."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maille.core.mesh.curve import curve_of
-from maille.core.mesh.study import Territory, study_cover, territory_of
+from maille.core.mesh.study import Territory, reduced_once, study_cover, territory_of
 from maille.core.mesh.values import Cells, Chosen, Question, Sites, Study, Travel, Watch
 
 PLANE = Travel(1.5, planar=True)
@@ -65,6 +66,25 @@ def test_forced_and_banned_sites_are_kept_to(seed):
     assert [step.sites for step in curve] == [0, *range(2, len(study.sites) + 1)]
     for step in curve[1:]:
         assert step.value <= best(territory, step.sites, question) <= step.bound
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.integers(0, 10_000),
+    st.integers(2, 9),
+    st.sampled_from([(), ("c2",)]),
+    st.sampled_from([(), ("c0",)]),
+    st.sampled_from([None, 3.0]),
+)
+def test_territory_reduced_once_gives_the_same_answers(seed, sites, forced, banned, budget):
+    territory = land(seed, cells=60, sites=25)
+    question = Question(sites=sites, forced=forced, banned=banned, budget=budget)
+
+    def answer(of: Territory) -> tuple:
+        study = study_cover(of, question, Watch())
+        return replace(study, seconds={}), curve_of(of, study, question, Watch())
+
+    assert answer(reduced_once(territory)) == answer(territory)
 
 
 def test_a_clock_widens_the_bounds_and_they_stay_true():

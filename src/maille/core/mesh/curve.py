@@ -8,7 +8,7 @@ import numpy as np
 from maille.core.mesh.bound import bound_above
 from maille.core.mesh.reduce import ENDLESS, Problem, reduce
 from maille.core.mesh.study import Territory
-from maille.core.mesh.values import Flags, Floats, Ints, Question, Study, Watch
+from maille.core.mesh.values import Flags, Floats, Question, Study, Watch
 
 _BITS = 60
 
@@ -22,9 +22,9 @@ class Step:
     bound: float
 
 
-def _greedy(territory: Territory, left: Ints, free: Ints, most: int) -> list[int]:
+def _greedy(problem: Problem, most: int) -> list[int]:
     """Give what each next best site adds up to, from none to ``most``."""
-    matrix, left = territory.matrix[free].astype(np.int64), left.copy()
+    matrix, left = problem.matrix, problem.net.weight.copy()
     total = [0]
     for _ in range(most):
         gains = matrix @ left
@@ -104,8 +104,12 @@ def curve_of(
         np.int64,
     )
     most = len(study.sites) - forced.size
-    values = _greedy(territory, left, free, most)
-    problem = reduce(territory.matrix[free], left, np.zeros(free.size, np.int64), most, ENDLESS)
+    if territory.bare and free.size == len(place):
+        problem = replace(territory.bare, most=most)
+    else:
+        price = np.zeros(free.size, np.int64)
+        problem = reduce(territory.matrix[free], left, price, most, ENDLESS)
+    values = _greedy(problem, most)
     bounds = [values[0], values[1], *[2**62] * (most - 1)] if most else [0]
     if problem.sites.size and most > 1:
         numbers = {max(2, round(most ** (run / runs))) for run in range(1, runs + 1)}

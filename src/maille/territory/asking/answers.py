@@ -10,7 +10,7 @@ import numpy as np
 
 from maille.core.mesh.curve import Step, curve_of
 from maille.core.mesh.nearest import nearest_of
-from maille.core.mesh.study import Territory, study_cover, territory_of
+from maille.core.mesh.study import Territory, reduced_once, study_cover, territory_of
 from maille.core.mesh.values import (
     DETOUR,
     SPEEDS,
@@ -27,7 +27,7 @@ from maille.territory.ground import SCHEMA, Terrain
 
 STUDY_SCHEMA: Final = "maille-study/1"
 # What a process keeps at hand: ways of travelling over a ground, and answers given.
-_MOST_TRAVELS = 16
+_MOST_TRAVELS = 64
 _MOST_ANSWERS = 64
 
 
@@ -63,7 +63,7 @@ def warm() -> None:
 def prepared(terrain: Terrain, mode: str, minutes: int) -> Territory:
     """Give who is served today and whom each candidate would serve, computed once."""
     travel = by_minutes(minutes, Mode(mode))
-    return territory_of(terrain.cells, terrain.places, terrain.candidates, travel)
+    return reduced_once(territory_of(terrain.cells, terrain.places, terrain.candidates, travel))
 
 
 @lru_cache(maxsize=_MOST_ANSWERS)

@@ -8,10 +8,11 @@ import os
 import subprocess
 import sys
 import threading
+from itertools import product
 
 from django.db import connection
 
-from maille.territory.asking.questions import asked_in
+from maille.territory.asking.questions import MINUTES, MODES, asked_in
 from maille.territory.models import Study
 from maille.territory.queries import document_of, terrain_of
 from maille.territory.reading.page import read_study
@@ -35,19 +36,23 @@ def _alone() -> None:
 
 
 def get_ready() -> None:
-    """Have the engine compiled, then answer the first studies' own questions once."""
+    """Have the engine compiled, answer the first studies' own questions, then lay all travels."""
     studies = list(Study.objects.order_by("pk")[:_MOST_STUDIES])
     if not studies:
         return
     compile_apart()
     from maille.territory.asking.answers import (  # noqa: PLC0415 - it loads a compiler
         answer_at_once,
+        prepared,
     )
 
     for study in studies:
         terrain, document = terrain_of(study), document_of(study)
         read_study(terrain, document)
         answer_at_once(terrain, asked_in(document))
+    for study in studies:
+        for mode, minutes in product(MODES, MINUTES):
+            prepared(terrain_of(study), mode, minutes)
 
 
 def compile_apart() -> None:

@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final
 
+import numpy as np
+
 from maille.territory.ground import Terrain
 from maille.territory.reading.mapping import MOST_CANDIDATES
-from maille.territory.reading.squares import BARE, GAINED, SERVED, Square, squares_of
+from maille.territory.reading.squares import BARE, GAINED, SERVED, Grid, Runs, grid_of, runs_of
 from maille.territory.reading.words import count, kind_words, travel_words
 
 _POINT_DECIMALS = 5
@@ -21,10 +23,10 @@ Feature = dict[str, Any]
 
 def render_geojson(terrain: Terrain, document: dict[str, Any]) -> bytes:
     """Write squares, places and proposed sites; ``layer`` says which is which."""
+    grid, runs = grid_of(terrain), runs_of(terrain, document["cells"])
     decimals = 4 if terrain.cell_metres else 2
-    squares = squares_of(terrain, document["cells"])
     features = [
-        *(_cells(squares, state, decimals) for state in (BARE, SERVED, GAINED)),
+        *(_cells(grid, runs, state, decimals) for state in (BARE, SERVED, GAINED)),
         *_candidates(terrain, document),
         *_places(terrain),
         *(_chosen(site, rank) for rank, site in enumerate(document["sites"], 1)),
@@ -49,16 +51,20 @@ def _feature(geometry: str, coordinates: object, **told: object) -> Feature:
     }
 
 
-def _cells(squares: list[Square], state: int, decimals: int) -> Feature:
+def _cells(grid: Grid, runs: Runs, state: int, decimals: int) -> Feature:
     tone, value, name = _PAINT[state]
-    rings = [_ring(square, decimals) for square in squares if square.state == state]
+    first, last = runs.first[runs.state == state], runs.last[runs.state == state]
+    sides = (
+        grid.west[first],
+        grid.south[first],
+        grid.west[last] + grid.wide[last],
+        grid.south[first] + grid.tall,
+    )
+    rings = [
+        [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
+        for west, south, east, north in np.round(np.column_stack(sides), decimals).tolist()
+    ]
     return _feature("MultiPolygon", rings, layer="cells", tone=tone, value=value, state=name)
-
-
-def _ring(square: Square, decimals: int) -> list[list[list[float]]]:
-    west, east = round(square.west, decimals), round(square.east, decimals)
-    south, north = round(square.south, decimals), round(square.north, decimals)
-    return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
 
 
 def _point(longitude: float, latitude: float) -> list[float]:

@@ -19,9 +19,9 @@ from maille.web.typography import typeset
 _TEMPLATE = Path(__file__).with_name("study.typ")
 _MOST_GAPS = 40
 _PAINT = {
-    "bare": 'fill="{unf}" fill-opacity=".34"',
-    "served": 'fill="{territorial}" fill-opacity=".38"',
-    "gained": 'fill="{territorial}"',
+    "bare": 'stroke="{unf}" stroke-opacity=".34"',
+    "served": 'stroke="{territorial}" stroke-opacity=".38"',
+    "gained": 'stroke="{territorial}"',
     "lines": 'fill="none" stroke="{soft}" stroke-width=".5"',
     "inset": 'fill="none" stroke="{soft}" stroke-width=".5"',
     "places": 'fill="none" stroke="{ink}" stroke-linecap="round"',
@@ -135,7 +135,7 @@ def _colours() -> dict[str, str]:
 
 def _picture(template: str, reading: Reading) -> dict[str, Any]:
     """Give a drawing of the page with its paint in itself: a print has no style sheet."""
-    shown = {"reading": reading, "drawing": reading.drawing, "curve": reading.curve}
+    shown = {"reading": reading, "drawing": reading.drawing, "curve": reading.curve, "alone": True}
     svg: str = str(render_to_string(f"territory/{template}", shown))
     colours = _colours()
     paint = {name: told.format(**colours) for name, told in _PAINT.items()}

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from maille.core.mesh.values import Sites
+import numpy as np
+
+from maille.core.mesh.values import Floats, Ints, Sites
 from maille.territory.ground import Terrain
-from maille.territory.reading.squares import BARE, GAINED, SERVED, squares_of
+from maille.territory.reading.squares import BARE, GAINED, SERVED, grid_of, runs_of
 
 WIDTH = 640
 # More candidates than these would hide the map.
@@ -18,7 +20,9 @@ _GAP = 14
 _NUMBERED = 30
 _MANY = 60
 _DOT, _SMALL_DOT, _RIM = 10.0, 2.6, 1.35
-_CLASSES = {SERVED: "served", GAINED: "gained", BARE: "bare"}
+_HAIR = 0.1
+# In their order of painting.
+_CLASSES = {BARE: "bare", SERVED: "served", GAINED: "gained"}
 _METRES_A_DEGREE = 111_195
 _ROUND_LENGTHS = (500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000)
 Frame = tuple[float, float, float, float]
@@ -45,12 +49,21 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class Stripes:
+    """Squares of one state in one frame, as lines as broad as a square is tall: half the weight."""
+
+    state: str
+    broad: float
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """What the template draws; ``paths`` are squares by class, in their order of painting."""
+    """What the template draws; ``stripes`` in their order of painting."""
 
     width: int
     height: int
-    paths: tuple[tuple[str, str], ...]
+    stripes: tuple[Stripes, ...]
     outlines: str
     places: str
     candidates: str
@@ -60,6 +73,7 @@ class Drawing:
     scale: Scale
     insets: tuple[tuple[float, float, float, float], ...]
     numbered: bool
+    frame: Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +154,52 @@ def _dots(terrain: Terrain, sites: Sites) -> str:
     return "".join(f"M{mark.x:g} {mark.y:g}h.01" for mark in marks)
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """The squares of a ground on the paper: their frames, how each begins, and its two sides."""
+
+    frames: Ints
+    starts: tuple[str, ...]
+    left: Floats
+    right: Floats
+
+
+@lru_cache(maxsize=4)
+def _laid(terrain: Terrain) -> _Laid:
+    """Lay the squares, once for all questions; one that no frame holds has the frame -1."""
+    grid, (panes, _height) = grid_of(terrain), _panes(terrain)
+    frames = np.full(grid.west.size, -1)
+    left, right, middle = np.zeros((3, grid.west.size))
+    for number, pane in reversed(list(enumerate(panes))):
+        west, south, east, north = pane.frame
+        held = (west <= grid.west) & (grid.west <= east)
+        held &= (south <= grid.south) & (grid.south <= north)
+        frames[held] = number
+        left[held] = pane.x + (grid.west - west)[held] * pane.across
+        right[held] = left[held] + grid.wide[held] * pane.across
+        middle[held] = pane.y + (north - grid.south - grid.tall / 2)[held] * pane.down
+    left, right, middle = (np.round(one, 1) for one in (left, right, middle))
+    at = zip(left.tolist(), middle.tolist(), strict=True)
+    return _Laid(frames, tuple(f"M{x:g} {y:g}h" for x, y in at), left, right)
+
+
+def _stripes(terrain: Terrain, cells: str, panes: list[_Pane]) -> Iterable[Stripes]:
+    laid, runs = _laid(terrain), runs_of(terrain, cells)
+    tall = grid_of(terrain).tall
+    wide = np.round(laid.right[runs.last] - laid.left[runs.first], 1)
+    for state, name in _CLASSES.items():
+        for number, pane in enumerate(panes):
+            rows = np.flatnonzero((runs.state == state) & (laid.frames[runs.first] == number))
+            if rows.size:
+                ends = zip(runs.first[rows].tolist(), wide[rows].tolist(), strict=True)
+                path = "".join(f"{laid.starts[first]}{across:g}" for first, across in ends)
+                # A hair more than its height, so that no gap is seen between two rows.
+                yield Stripes(name, round(tall * pane.down + _HAIR, 2), path)
+
+
 def draw_map(terrain: Terrain, document: dict[str, Any]) -> Drawing:
     """Draw a study."""
     panes, height = _panes(terrain)
-    paths: dict[int, list[str]] = {BARE: [], SERVED: [], GAINED: []}
-    for square in squares_of(terrain, document["cells"]):
-        pane = next((one for one in panes if one.holds(square.west, square.south)), None)
-        if pane is None:
-            continue
-        (x, y), (right, bottom) = (
-            pane.at(square.west, square.north),
-            pane.at(square.east, square.south),
-        )
-        paths[square.state].append(f"M{x:g} {y:g}H{right:g}V{bottom:g}H{x:g}Z")
     sites = [
         (site["longitude"], site["latitude"], site["name"], rank)
         for rank, site in enumerate(document["sites"], 1)
@@ -162,7 +209,7 @@ def draw_map(terrain: Terrain, document: dict[str, Any]) -> Drawing:
     return Drawing(
         width=WIDTH,
         height=height,
-        paths=tuple((_CLASSES[state], "".join(paths[state])) for state in (BARE, SERVED, GAINED)),
+        stripes=tuple(_stripes(terrain, document["cells"], panes)),
         outlines=_ground_lines(terrain),
         places=places,
         candidates=candidates,
@@ -175,6 +222,7 @@ def draw_map(terrain: Terrain, document: dict[str, Any]) -> Drawing:
             for one in panes[1:]
         ),
         numbered=len(sites) <= _NUMBERED,
+        frame=terrain.frames[0],
     )
 
 

@@ -32,15 +32,13 @@ class Grid:
     column: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
-    """A rectangle of one state: west, south, east, north in degrees."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """Squares that touch in a row and say the same: the first and the last of each, its state."""
 
-    west: float
-    south: float
-    east: float
-    north: float
-    state: int
+    first: Ints
+    last: Ints
+    state: Ints
 
 
 @lru_cache(maxsize=4)
@@ -74,7 +72,7 @@ def states_of(document_cells: str) -> Ints:
     return np.frombuffer(document_cells.encode("ascii"), np.uint8).astype(np.int64) - ord("0")
 
 
-def squares_of(terrain: Terrain, cells: str) -> list[Square]:
+def runs_of(terrain: Terrain, cells: str) -> Runs:
     """Give the squares of a study, each in the state of most of its persons."""
     grid = grid_of(terrain)
     many = grid.west.size * _STATES
@@ -87,16 +85,4 @@ def squares_of(terrain: Terrain, cells: str) -> list[Square]:
     new[1:] = (np.diff(row) != 0) | (np.diff(column) != 1) | (np.diff(said) != 0)
     first = np.flatnonzero(new)
     last = np.append(first[1:], order.size) - 1
-    west, south = grid.west[order[first]], grid.south[order[first]]
-    east = grid.west[order[last]] + grid.wide[order[last]]
-    return [
-        Square(*square)
-        for square in zip(
-            west.tolist(),
-            south.tolist(),
-            east.tolist(),
-            (south + grid.tall).tolist(),
-            said[first].tolist(),
-            strict=True,
-        )
-    ]
+    return Runs(order[first], order[last], said[first])

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maille.territory.actions import Title, compute_study
@@ -33,8 +34,8 @@ def _answer(terrain: Terrain, asked: Asked) -> dict[str, Any]:
     return answer_at_once(terrain, asked)
 
 
-def address(study: Study, asked: Asked, route: str = "what_if") -> str:
-    """Give the address of a question about a study's ground."""
+def address(route: str, asked: Asked) -> str:
+    """Give the address of a question, from that of its page."""
     told = {
         "sites": asked.sites,
         "mode": asked.mode,
@@ -42,15 +43,16 @@ def address(study: Study, asked: Asked, route: str = "what_if") -> str:
         "force": asked.forced,
         "ban": asked.banned,
     }
-    return f"{reverse(f'territory:{route}', args=[study.slug])}?{urlencode(told, doseq=True)}"
+    return f"{route}?{urlencode(told, doseq=True)}"
 
 
+@gzip_page
 @require_safe
 @for_study
 def what_if(request: HttpRequest, study: Study) -> HttpResponse:
     """Answer another question: as a page, or in place where scripts run."""
     terrain, document = terrain_of(study), document_of(study)
-    asked = asked_in(document)
+    asked, here = asked_in(document), reverse("territory:what_if", args=[study.slug])
     form = WhatIfForm(request.GET, asked=asked, terrain=terrain)
     if form.is_valid():
         asked = form.asked
@@ -64,7 +66,7 @@ def what_if(request: HttpRequest, study: Study) -> HttpResponse:
         "hypothetical": True,
         "compared": _compared(document, found),
         "may_compute": may_compute_study(request.user),
-        "links": {site["id"]: _wishes(study, asked, site["id"]) for site in found["sites"]},
+        "links": {site["id"]: _wishes(here, asked, site["id"]) for site in found["sites"]},
         **_sites(study, terrain, asked, request.GET.get("find", "")),
     }
     in_place = bool(request.headers.get("HX-Request")) and form.is_valid()
@@ -82,33 +84,38 @@ def _compared(document: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]
 
 def _sites(study: Study, terrain: Terrain, asked: Asked, find: str) -> dict[str, Any]:
     """Give what may be kept or set aside, each with the address of the question it makes."""
+    here, keep_it, chart_it = (
+        reverse(f"territory:{name}", args=[study.slug])
+        for name in ("what_if", "keep", "what_if_map")
+    )
     return {
         "find": find,
-        "found": [_line(study, asked, one) for one in search_candidates(terrain, find)],
-        "kept": [_line(study, asked, one) for one in named_candidates(terrain, asked.forced)],
-        "aside": [_line(study, asked, one) for one in named_candidates(terrain, asked.banned)],
-        "save_url": address(study, asked, "keep"),
-        "map_url": address(study, asked, "what_if_map"),
+        "found": [_line(here, asked, one) for one in search_candidates(terrain, find)],
+        "kept": [_line(here, asked, one) for one in named_candidates(terrain, asked.forced)],
+        "aside": [_line(here, asked, one) for one in named_candidates(terrain, asked.banned)],
+        "save_url": address(keep_it, asked),
+        "map_url": address(chart_it, asked),
     }
 
 
-def _line(study: Study, asked: Asked, one: Candidate) -> dict[str, Any]:
-    return {"site": one, **_wishes(study, asked, one.id)}
+def _line(here: str, asked: Asked, one: Candidate) -> dict[str, Any]:
+    return {"site": one, **_wishes(here, asked, one.id)}
 
 
-def _wishes(study: Study, asked: Asked, identifier: str) -> dict[str, str]:
+def _wishes(here: str, asked: Asked, identifier: str) -> dict[str, str]:
     """Give the addresses of the questions that keep a site, set it aside, or leave it free."""
     forced = tuple(name for name in asked.forced if name != identifier)
     banned = tuple(name for name in asked.banned if name != identifier)
     free = replace(asked, forced=forced, banned=banned)
     many = max(asked.sites, len(forced) + 1)
     return {
-        "free": address(study, free),
-        "keep": address(study, replace(free, sites=many, forced=(*forced, identifier))),
-        "drop": address(study, replace(free, banned=(*banned, identifier))),
+        "free": address(here, free),
+        "keep": address(here, replace(free, sites=many, forced=(*forced, identifier))),
+        "drop": address(here, replace(free, banned=(*banned, identifier))),
     }
 
 
+@gzip_page
 @require_safe
 @for_study
 def chart(request: HttpRequest, study: Study) -> HttpResponse:
