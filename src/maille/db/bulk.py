@@ -4,7 +4,7 @@ import json
 import secrets
 import time
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from json.encoder import encode_basestring_ascii as write_text
 from math import isfinite
 from operator import attrgetter
@@ -65,7 +65,12 @@ def take_keys(model: type[models.Model], count: int) -> Sequence[int]:
         return range(last + 1, last + count + 1)
 
 
-def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+def insert_rows(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    rest: Mapping[str, object] | None = None,
+) -> None:
     """Add rows; every column that has no default in the database is named.
 
     Parameters
@@ -76,10 +81,15 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
         Names of fields; of a relation, its column (``place_id``).
     rows
         For each row, a value for each column.
+    rest
+        Other columns, with the value that all rows have there.
     """
     named, prepared = _prepared(model, columns, rows)
     if not prepared:
         return
+    if rest:
+        others, [same] = _prepared(model, list(rest), [tuple(rest.values())])
+        named, prepared = [*named, *others], [(*row, *same) for row in prepared]
     holes = ", ".join(["%s"] * len(named))
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:

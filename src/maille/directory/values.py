@@ -63,10 +63,16 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class ToldRecord:
-    """One row of a source: who it is, what it says, what is unsure in it, and all it held."""
+    """One row of a source: who it is, what it says, what is unsure in it, and all it held.
+
+    ``fingerprint``, of all that, and ``columns``, what a new place shows of it, are worked out
+    later when they are not given.
+    """
 
     key: str
     claims: Mapping[str, Any]
     received: Mapping[str, Any] = field(default_factory=dict)
     unsure: tuple[Unsure, ...] = ()
     said_on: dt.date | None = None
+    fingerprint: str = field(default="", compare=False)
+    columns: Mapping[str, Any] | None = field(default=None, compare=False)

@@ -190,7 +190,7 @@ def _add_records(batch: _Batch, new: Sequence[ToldRecord], linked: Mapping[str, 
     alone = [told for told in new if told.key not in linked]
     new = [*alone, *(told for told in new if told.key in linked)]
     source, delivery = batch.delivery.source, batch.delivery.pk
-    columns = [first_columns(told.claims) for told in alone]
+    columns = [told.columns or first_columns(told.claims) for told in alone]
     added = add_places(
         told=[(one, source.name) for one in columns],
         gazetteer=batch.gazetteer,

@@ -1,7 +1,6 @@
 """What a new place shows of what its only source says, and writing that down."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 from typing import Any, Final
 
 from django.db import connection
@@ -11,6 +10,8 @@ from maille.directory.fields import coherent, empty_of, is_empty, shown_of
 from maille.directory.models import Shown
 from maille.places.actions.bulk import NewPlace
 
+# What a place does not simply hold as it was said.
+_UNDERSTOOD: Final = ("insee", "state")
 _SHOWN: Final = ("place_id", "field", "value", "claim_id")
 # Where a place shows a claim's very value, which is nearly everywhere, the database copies it.
 _COPY: Final = """
@@ -22,9 +23,16 @@ _COPY: Final = """
 
 
 def first_columns(claims: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what a new place shows of what its only source says."""
+    """Give what a new place shows of what its only source says.
+
+    What is shown as it was said is the very same object: it then travels once.
+    """
     columns = coherent({name: shown_of(name, value) for name, value in claims.items()})
-    return {name: value for name, value in columns.items() if not is_empty(value)}
+    return {
+        name: claims[name] if value == claims.get(name) else value
+        for name, value in columns.items()
+        if not is_empty(value)
+    }
 
 
 def remember_first(
@@ -46,13 +54,15 @@ def remember_first(
     """
     if not claims:
         return
-    keys = iter(claims)
-    other = []
+    other, done = [], 0
     for told, (place, columns) in zip(said, shown, strict=True):
-        for (name, value), claim in zip(told.items(), islice(keys, len(told)), strict=True):
+        for rank, (name, value) in enumerate(told.items(), done):
+            if columns.get(name) is value and name not in _UNDERSTOOD:
+                continue
             column = _column_of(place, name, columns)
             if column != value:
-                other.append((place.pk, name, column, claim))
+                other.append((place.pk, name, column, claims[rank]))
+        done += len(told)
     insert_rows(Shown, _SHOWN, other)
     with connection.cursor() as cursor:
         cursor.execute(_COPY, [claims[0], claims[-1], shown[0][0].pk, shown[-1][0].pk])

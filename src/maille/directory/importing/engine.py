@@ -18,6 +18,7 @@ from maille.directory.actions import (
     record_claims,
 )
 from maille.directory.actions.questions import keep_listed
+from maille.directory.actions.showing import first_columns
 from maille.directory.enums import DeliveryState, Outcome
 from maille.directory.errors import DirectoryFileError
 from maille.directory.importing.ahead import can_go_ahead, made_ahead
@@ -28,7 +29,7 @@ from maille.directory.importing.reports import DirectoryReport, Remark
 from maille.directory.importing.tables import Line, SourceFile, Table
 from maille.directory.importing.understanding import Reader, same_words
 from maille.directory.models import Delivery, Source
-from maille.directory.queries.records import compare_records
+from maille.directory.queries.records import compare_records, fingerprint_of
 from maille.directory.values import ToldRecord, Unsure
 from maille.geography.gazetteer import Gazetteer
 from maille.people.models import Person
@@ -40,8 +41,8 @@ MOST_KEPT: Final = 2000
 # A file of fewer bytes is read before another process would have begun.
 LONG_BYTES: Final = 1_000_000
 
-# A row: its number, what it says, and the mark of its words.
-Read = tuple[int, ToldRecord, bytes]
+# A row: its number, what it says, the mark of its words, and its folded name.
+Read = tuple[int, ToldRecord, bytes, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def import_directory(
     batches: Iterable[list[Read]] = _batches(table.lines, reader)
     if ahead and file.size > LONG_BYTES and can_go_ahead():
         gazetteer.read()
-        batches = made_ahead(partial(_batches, table.lines, reader))
+        batches = made_ahead(partial(_batches, table.lines, reader, worked_out))
     for rows in _sorted_batches(batches, mapping):
         _remark(report, rows)
         done += len(rows)
@@ -188,10 +189,23 @@ def _linked(places: Mapping[str, str]) -> dict[str, Place]:
     return {key: found[slug] for key, slug in places.items() if slug in found}
 
 
-def _batches(lines: Iterator[Line], reader: Reader) -> Iterator[list[Read]]:
+def worked_out(told: ToldRecord) -> ToldRecord:
+    """Work out what keeping a row would, so that it has not to."""
+    fingerprint, columns = fingerprint_of(told), first_columns(told.claims)
+    return replace(told, fingerprint=fingerprint, columns=columns)
+
+
+def _batches(
+    lines: Iterator[Line],
+    reader: Reader,
+    also: Callable[[ToldRecord], ToldRecord] = lambda told: told,
+) -> Iterator[list[Read]]:
     while batch := list(itertools.islice(lines, BATCH)):
-        told = [reader.understand(line) for line in batch]
-        yield [(line.number, one, same_words(one)) for line, one in zip(batch, told, strict=True)]
+        told = [also(reader.understand(line)) for line in batch]
+        yield [
+            (line.number, one, same_words(one), fold(str(one.claims.get("name", ""))))
+            for line, one in zip(batch, told, strict=True)
+        ]
 
 
 def _sorted_batches(
@@ -204,7 +218,7 @@ def _sorted_batches(
 
 def _sort(read: Read, seen: _Seen, mapping: SourceMapping) -> Sorted:
     """Set a row among the others: refused, or with a key of its own and what is unsure."""
-    line, told, words = read
+    line, told, words, name = read
     if not told.claims.get("name"):
         return Sorted(line, told, "no_name")
     if seen.keys.get(told.key) == words:
@@ -216,13 +230,12 @@ def _sort(read: Read, seen: _Seen, mapping: SourceMapping) -> Sorted:
             unsure.append(Unsure("", "same_key", told.key))
         told = replace(told, key=f"{told.key[:190]}#{seen.again[told.key] + 1}")
     seen.keys[told.key] = words
-    name = fold(str(told.claims["name"]))
     about = (name, str(told.claims.get("postcode") or told.claims.get("locality", "")))
     earlier = seen.names.setdefault(about, line)
     if earlier != line:
         unsure.append(Unsure("name", "same_name", {"row": earlier}))
     if len(unsure) > len(told.unsure):
-        told = replace(told, unsure=tuple(unsure))
+        told = replace(told, unsure=tuple(unsure), fingerprint="")
     return Sorted(line, told)
 
 

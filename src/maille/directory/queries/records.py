@@ -46,7 +46,7 @@ def compare_records(source: Source | None, records: Sequence[ToldRecord]) -> dic
 
 
 def _compared(told: ToldRecord, known: tuple[str, int, int | None] | None) -> Compared:
-    fingerprint = fingerprint_of(told)
+    fingerprint = told.fingerprint or fingerprint_of(told)
     if known is None:
         return Compared(Outcome.CREATED, fingerprint)
     said, record, place = known

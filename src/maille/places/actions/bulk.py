@@ -150,8 +150,8 @@ def _insert(
         for field in model._meta.concrete_fields
         if not field.primary_key and field.attname not in columns
     }
-    same = tuple(getattr(value, "value", value) for value in rest.values())
-    insert_rows(model, (*columns, *rest), ((*row, *same) for row in rows))
+    same = {name: getattr(value, "value", value) for name, value in rest.items()}
+    insert_rows(model, columns, rows, same)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from maille.places.actions.places import RESERVED_SLUGS, slugs_of
 from maille.places.models import Place
 
 # How many more addresses of one name are asked about when those that were are taken.
+_A_FEW: Final = 8
 _MORE: Final = 50
 # SQLite takes so many values in one question.
 _AT_ONCE: Final = 500
@@ -26,6 +27,15 @@ def free_slugs(names: Sequence[str]) -> list[str]:
         base: [base, *islice(others[base], count - 1)] for base, count in Counter(bases).items()
     }
     taken = {*RESERVED_SLUGS, *_known([slug for slugs in asked.values() for slug in slugs])}
+    # Names that places bear already are asked about again together.
+    again = {
+        base: list(islice(others[base], _A_FEW))
+        for base, slugs in asked.items()
+        if not taken.isdisjoint(slugs)
+    }
+    taken.update(_known([slug for slugs in again.values() for slug in slugs]))
+    for base, more in again.items():
+        asked[base] += more
     free = {base: _free(asked[base], slugs, taken) for base, slugs in others.items()}
     found = []
     for base in bases:
