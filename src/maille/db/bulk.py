@@ -13,8 +13,8 @@ from typing import Any
 from django.db import connection, models
 
 Row = Sequence[object]
-_KIBIBYTES_KEPT = 65_536
-_PAGES_LOGGED = 8_000
+_KIBIBYTES_KEPT = 131_072
+_PAGES_LOGGED = 20_000
 _AS_IT_IS = (models.CharField, models.TextField, models.FloatField, models.IntegerField)
 
 
