@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from maille.geography.actions import load_communes
 from maille.places.models import Place
@@ -24,6 +24,9 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# A page that answers late on a busy machine is no failure: what it says is.
+expect.set_options(timeout=15_000)
 
 # The browser's own event loop runs beside the ORM in one thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
