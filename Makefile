@@ -14,7 +14,7 @@ PYTEST := $(BIN)/pytest --cov --cov-report=
 # Tests of rows and pages run a second time on PostgreSQL; the rest reads no database.
 ON_ROWS := tests/db tests/geography tests/people tests/places tests/directory tests/observations tests/reports tests/territory tests/portal tests/project
 
-.PHONY: help run test explore check fmt setup setup-test lock screenshots bench-pages bench-map bench-mesh bench-directory bench-capture bench-duplicates faults faults-quick calibrate clean
+.PHONY: help run test explore check fmt setup setup-test lock screenshots bench-pages bench-map bench-mesh bench-what-if bench-directory bench-capture bench-duplicates faults faults-quick calibrate clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -69,6 +69,9 @@ bench-directory: setup ## measure lists of 100,000 places brought in and given a
 
 bench-mesh: setup ## measure the mesh beside spopt and access, in an environment of their own (half an hour)
 	$(BIN)/python benchmarks/mesh.py
+
+bench-what-if: setup-test ## measure in a browser how soon a study answers another question (three minutes)
+	$(BIN)/python benchmarks/what_if.py
 
 bench-capture: setup-test ## measure how fast notes are taken in for good (half an hour)
 	$(BIN)/python benchmarks/capture.py

@@ -70,12 +70,15 @@ def running(
     environment: Mapping[str, str],
     folder: Path,
     user: str | None = None,
+    *,
+    apart: bool = True,
 ) -> Iterator[int]:
-    """Keep a process and its children on the server's core until the block ends."""
+    """Keep a process and its children until the block ends: apart, on the server's own core."""
     log = folder / f"{Path(command[0]).name}.log"
+    pinned: Command = ["taskset", "--cpu-list", str(SERVER_CORE)] if apart else []
     with log.open("ab") as output:
         process = subprocess.Popen(
-            ["taskset", "--cpu-list", str(SERVER_CORE), *command],  # noqa: S607 - util-linux
+            [*pinned, *command],
             cwd=folder,
             env={**os.environ, **environment},
             stdout=output,
