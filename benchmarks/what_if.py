@@ -9,7 +9,6 @@ import argparse
 import datetime as dt
 import json
 import os
-import random
 import shutil
 import statistics
 import tempfile
@@ -18,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from harness.figures import machine, put_block
 from harness.servers import (
     Command,
@@ -118,14 +118,15 @@ def browser_path() -> str:
 
 def edited(page: Page, edits: int) -> Iterator[float]:
     """Change one thing after another, and give the milliseconds that each answer took."""
-    draw = random.Random(SEED)  # noqa: S311 - which question comes next is no secret
+    draw = np.random.default_rng(SEED)
     minutes = page.eval_on_selector_all("#id_minutes option", "all => all.map(one => one.value)")
     before = {"sites": "", "minutes": page.input_value("#id_minutes"), "mode": ""}
     before["mode"] = page.eval_on_selector("input[name=mode]:checked", "one => one.value")
     for number in range(edits):
-        name = draw.choice(list(before))
+        name = str(draw.choice(list(before)))
         known = {"sites": map(str, range(1, MOST_SITES + 1)), "minutes": minutes, "mode": WAYS}
-        value = before[name] = draw.choice([one for one in known[name] if one != before[name]])
+        value = str(draw.choice([one for one in known[name] if one != before[name]]))
+        before[name] = value
         if name == "sites":
             page.fill("#id_sites", value)
             page.dispatch_event("#id_sites", "change")

@@ -1,7 +1,6 @@
 import time
 
 import pytest
-from django.db import transaction
 
 from maille.geography.actions import load_communes
 from maille.geography.errors import UnknownCommuneError
@@ -14,16 +13,15 @@ from maille.geography.queries import (
     match_commune,
     search_communes,
 )
+from tests.rows import made_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
 def communes(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_communes()
+    with made_once(django_db_blocker, load_communes):
         yield
-        transaction.set_rollback(True)
 
 
 def test_load_communes_is_quick_and_safe_to_repeat(communes):

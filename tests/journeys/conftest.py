@@ -26,7 +26,7 @@ QUIET = [
 ]
 
 # A page that answers late on a busy machine is no failure: what it says is.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=60_000)
 
 # The browser's own event loop runs beside the ORM in one thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -51,7 +51,7 @@ def browser_context_args(browser_context_args):
 @pytest.fixture
 def page(page: Page) -> Page:
     """Fail the journey on any error of a script, or any breach of the content policy."""
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on(
@@ -92,6 +92,7 @@ def accessible():
     """Give a check: the page as it stands has no violation of the accessibility rules."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         found = Axe().run(page).response["violations"]
         assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
 

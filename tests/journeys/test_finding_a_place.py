@@ -66,9 +66,9 @@ def test_the_map_draws_on_a_phone_and_leads_to_the_place(
     live_server, neighbourhood, page, accessible
 ):
     page.goto(f"{live_server.url}/carte/?near=Colombelles&within=5")
-    page.wait_for_selector(".map.drawn", timeout=60_000)
+    page.wait_for_selector(".map.drawn")
     label = page.locator("a.map-label", has_text="Le Comptoir")
-    label.wait_for(timeout=60_000)
+    label.wait_for()
     expect(page.locator(".map-here")).to_have_text("Colombelles")
     accessible(page)
     page.keyboard.press("Escape")
@@ -89,5 +89,5 @@ def test_where_the_bus_stops_is_told(live_server, neighbourhood, page, accessibl
 
 def test_the_frame_of_another_site_is_accessible(live_server, neighbourhood, page, accessible):
     page.goto(f"{live_server.url}/carte/integrer/?near=Colombelles")
-    page.wait_for_selector(".map.drawn", timeout=60_000)
+    page.wait_for_selector(".map.drawn")
     accessible(page)

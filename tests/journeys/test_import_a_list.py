@@ -56,6 +56,6 @@ def test_a_spreadsheet_is_brought_in_and_its_doubts_are_mended(
     page.get_by_label("Latitude et longitude").fill("49.63, -1.62")
     accessible(page)
     page.get_by_role("button", name="Garder cette valeur").click()
-    page.wait_for_load_state()
+    expect(page.get_by_role("status")).to_be_visible()
     mended = Place.objects.get(name="L'Escale")
     assert (mended.longitude, mended.latitude) == (-1.62, 49.63)

@@ -44,6 +44,6 @@ def test_records_are_imported_doubted_and_corrected(demo, live_server, page, cli
     page.get_by_role("link", name="Corriger moyens › benevoles").click()
     page.get_by_label(re.compile("[Bb]énévoles")).first.fill("30")
     page.get_by_role("button", name=re.compile("Enregistrer")).click()
-    page.wait_for_load_state()
+    expect(page.get_by_role("status")).to_be_visible()
     place = Place.objects.select_related("portrait").get(slug="le-fournil")
     assert (place.portrait.volunteers, place.is_public) == (30, False)

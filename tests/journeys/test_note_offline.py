@@ -42,7 +42,7 @@ def phone(browser, browser_context_args, live_server, steward):
     contexts = []
 
     def listen(page: Page) -> None:
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
             "console",
@@ -159,6 +159,7 @@ def mend_what_waits(page: Page) -> None:
     kept.filter(has_text="7 personnes").get_by_role("button", name="Modifier").click()
     page.locator("#id_people").fill("8")
     page.get_by_role("button", name="Garder ce changement").click()
+    expect(kept.filter(has_text="8 personnes")).to_be_visible()
 
 
 def exported(page: Page) -> list[dict]:
@@ -246,7 +247,7 @@ def test_two_tabs_and_a_lost_answer_send_each_note_once(phone, live_server, lock
     page.context.route("**/api/v1/places/**", lose_first)
     page.context.set_offline(offline=False)
     for tab in (page, other):
-        expect(tab.locator("#queue")).to_contain_text("Tout est envoyé", timeout=30_000)
+        expect(tab.locator("#queue")).to_contain_text("Tout est envoyé")
     assert [len(receipts) for receipts in lost] == [3]
     assert [people for _kind, people, *_rest in rows()] == [1, 2, 3]
 
@@ -278,7 +279,7 @@ def test_weeks_of_notes_leave_by_batches_even_after_a_full_disk(phone, live_serv
     page.context.set_offline(offline=False)
     expect(page.locator("#queue")).to_contain_text("n’a plus de place")
     expect(page.locator("#queue-count")).to_have_text("250 notes à envoyer.")
-    expect(page.locator("#queue")).to_contain_text("Tout est envoyé", timeout=30_000)
+    expect(page.locator("#queue")).to_contain_text("Tout est envoyé")
     assert batches == [200, 200, 200, 50]
     assert [people for _kind, people, *_rest in rows()] == list(range(1, 451))
 

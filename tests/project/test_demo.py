@@ -4,7 +4,6 @@ import json
 import zipfile
 
 import pytest
-from django.db import transaction
 
 from maille.directory.models import Record
 from maille.directory.queries import claims_of
@@ -13,19 +12,22 @@ from maille.people.models import Person
 from maille.places.models import Place, PublicSite
 from maille.project.demo import STEWARD, load_demo
 from maille.project.demo.lists import CGET, load_lists
+from tests.rows import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+def load_all():
+    load_communes()
+    list(load_demo())
+    load_lists()
 
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """Load the demonstration once for all the tests of this file, and take it back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_communes()
-        list(load_demo())
-        load_lists()
+    with made_once(django_db_blocker, load_all):
         yield
-        transaction.set_rollback(True)
 
 
 def test_an_edition_that_is_not_there_is_named(run):

@@ -6,21 +6,19 @@ full of words that try to be some.
 
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.project.inline_code import inline_code
 from tests.project.test_headers import POLICY, policy_of
 from tests.project.world import ROLES, World, make_world
+from tests.rows import made_once, undone
 
-# Six thousand requests: what they run through is covered by the tests of each page.
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 TABLE = tomllib.loads((Path(__file__).parent / "policies.toml").read_text(encoding="utf-8"))
 RULES, ROWS = TABLE["rules"], TABLE["routes"]
 WORK = {"GET": {200}, "POST": {200, 302, 400}}
@@ -73,19 +71,15 @@ def outcome(answer: HttpResponse, method: str) -> str | int:
 FRAMED = {"portal:embed": {"frame-ancestors": "*"}}
 
 
-@contextmanager
-def undone() -> Iterator[None]:
-    """Forget what a visitor did before the next one comes."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+def make_worlds() -> dict[str, World]:
+    return {"public": make_world("here"), "hidden": make_world("soon", is_public=False)}
 
 
 @pytest.fixture(scope="module")
 def worlds(django_db_setup, django_db_blocker) -> Iterator[dict[str, World]]:
     """Give a world whose place is public and another whose place is not yet, made once."""
-    with django_db_blocker.unblock(), undone():
-        yield {"public": make_world("here"), "hidden": make_world("soon", is_public=False)}
+    with made_once(django_db_blocker, make_worlds) as made:
+        yield made
 
 
 def visit(world: World, route: str, method: str, role: str) -> HttpResponse:

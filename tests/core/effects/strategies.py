@@ -42,45 +42,42 @@ ANY_WORDS = st.text(min_size=1, max_size=60)
 THEMES = st.sampled_from([theme.id for theme in GRID.themes])
 ASKED = st.lists(st.integers(0, len(QUESTIONS) - 1), max_size=12, unique=True)
 DAYS = st.dates(dt.date(2015, 1, 1), dt.date(2030, 12, 31))
-INTENSITIES = st.lists(
-    st.builds(
-        Intensity,
-        id=st.integers(0, 10**6).map(lambda one: f"i-{one}"),
-        theme=THEMES,
-        group=st.sampled_from([group.id for group in GRID.respondents]),
-        median=st.sampled_from([1, 2.5, 4, 5]),
-        n=st.integers(0, 40),
-        spread=st.sampled_from([None, 0, 1.5]),
-    ),
-    max_size=2,
-    unique_by=lambda one: one.id,
+
+
+def _a_few(kind, letter, **values):
+    """Give none, one or two things, each with an id of its own."""
+    numbered = st.integers(0, 10**6).map(lambda one: f"{letter}-{one}")
+    one = st.builds(kind, id=numbered, **values)
+    return st.lists(one, max_size=2, unique_by=lambda made: made.id)
+
+
+INTENSITIES = _a_few(
+    Intensity,
+    "i",
+    theme=THEMES,
+    group=st.sampled_from([group.id for group in GRID.respondents]),
+    median=st.sampled_from([1, 2.5, 4, 5]),
+    n=st.integers(0, 40),
+    spread=st.sampled_from([None, 0, 1.5]),
 )
-INDICATORS = st.lists(
-    st.builds(
-        Indicator,
-        id=st.integers(0, 10**6).map(lambda one: f"n-{one}"),
-        theme=st.one_of(st.none(), THEMES),
-        label=st.just(Text(fr="Repas partagés.", en="Shared meals.")),
-        unit=st.sampled_from(["", "repas"]),
-        number=st.integers(0, 5000),
-        approximate=st.booleans(),
-        proposed_by=st.sampled_from(["", "l'équipe"]),
-        adopted_by=st.sampled_from(["", "le conseil."]),
-        adopted_on=st.sampled_from(["", "2024", "2024-03-01"]),
-    ),
-    max_size=2,
-    unique_by=lambda one: one.id,
+INDICATORS = _a_few(
+    Indicator,
+    "n",
+    theme=st.one_of(st.none(), THEMES),
+    label=st.just(Text(fr="Repas partagés.", en="Shared meals.")),
+    unit=st.sampled_from(["", "repas"]),
+    number=st.integers(0, 5000),
+    approximate=st.booleans(),
+    proposed_by=st.sampled_from(["", "l'équipe"]),
+    adopted_by=st.sampled_from(["", "le conseil."]),
+    adopted_on=st.sampled_from(["", "2024", "2024-03-01"]),
 )
-DISSENTS = st.lists(
-    st.builds(
-        Dissent,
-        id=st.integers(0, 10**6).map(lambda one: f"d-{one}"),
-        theme=THEMES,
-        text=st.just("Le tarif n'est pas seul en cause."),
-        role=st.just("trésorière"),
-    ),
-    max_size=2,
-    unique_by=lambda one: one.id,
+DISSENTS = _a_few(
+    Dissent,
+    "d",
+    theme=THEMES,
+    text=st.just("Le tarif n'est pas seul en cause."),
+    role=st.just("trésorière"),
 )
 
 

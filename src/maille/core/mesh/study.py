@@ -91,17 +91,16 @@ def territory_of(cells: Cells, places: Sites, candidates: Sites, travel: AnyTrav
 def reduced_once(territory: Territory) -> Territory:
     """Reduce a territory for all questions that force nothing, ban nothing and count no money.
 
-    Answers are the same; where many are asked of one territory, each takes half the time.
+    Answers are the same; what many questions of one territory share is then worked out once.
 
     Examples
     --------
     >>> from maille.core.mesh.values import Travel
-    >>> line = Cells(np.arange(4.0), np.zeros(4), np.array([4.0, 3, 2, 1]), planar=True)
-    >>> sites = Sites(np.arange(4.0), np.zeros(4), ("a", "b", "c", "d"), planar=True)
-    >>> none = Sites(np.zeros(0), np.zeros(0), (), planar=True)
-    >>> land = reduced_once(territory_of(line, none, sites, Travel(1.0, planar=True)))
-    >>> land.bare.sites.tolist()
-    [1, 2]
+    >>> row = Cells(np.arange(3.0), np.zeros(3), np.ones(3), planar=True)
+    >>> pair = Sites(np.arange(2.0), np.zeros(2), ("a", "b"), planar=True)
+    >>> far = Sites(np.full(1, 9.0), np.zeros(1), ("c",), planar=True)
+    >>> reduced_once(territory_of(row, far, pair, Travel(1, planar=True))).bare.sites.tolist()
+    [1]
     """
     many = territory.cost.size
     left, free = np.where(territory.covered, 0, territory.weight), np.zeros(many, np.int64)

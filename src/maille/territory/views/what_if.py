@@ -34,7 +34,7 @@ def _answer(terrain: Terrain, asked: Asked) -> dict[str, Any]:
     return answer_at_once(terrain, asked)
 
 
-def address(route: str, asked: Asked) -> str:
+def address(page: str, asked: Asked) -> str:
     """Give the address of a question, from that of its page."""
     told = {
         "sites": asked.sites,
@@ -43,7 +43,7 @@ def address(route: str, asked: Asked) -> str:
         "force": asked.forced,
         "ban": asked.banned,
     }
-    return f"{route}?{urlencode(told, doseq=True)}"
+    return f"{page}?{urlencode(told, doseq=True)}"
 
 
 @gzip_page
@@ -52,7 +52,7 @@ def address(route: str, asked: Asked) -> str:
 def what_if(request: HttpRequest, study: Study) -> HttpResponse:
     """Answer another question: as a page, or in place where scripts run."""
     terrain, document = terrain_of(study), document_of(study)
-    asked, here = asked_in(document), reverse("territory:what_if", args=[study.slug])
+    asked = asked_in(document)
     form = WhatIfForm(request.GET, asked=asked, terrain=terrain)
     if form.is_valid():
         asked = form.asked
@@ -66,7 +66,7 @@ def what_if(request: HttpRequest, study: Study) -> HttpResponse:
         "hypothetical": True,
         "compared": _compared(document, found),
         "may_compute": may_compute_study(request.user),
-        "links": {site["id"]: _wishes(here, asked, site["id"]) for site in found["sites"]},
+        **_links(study, asked, [site["id"] for site in found["sites"]]),
         **_sites(study, terrain, asked, request.GET.get("find", "")),
     }
     in_place = bool(request.headers.get("HX-Request")) and form.is_valid()
@@ -82,19 +82,27 @@ def _compared(document: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]
     return {"more": more > 0, "fewer": more < 0, "count": count(abs(more))}
 
 
-def _sites(study: Study, terrain: Terrain, asked: Asked, find: str) -> dict[str, Any]:
-    """Give what may be kept or set aside, each with the address of the question it makes."""
-    here, keep_it, chart_it = (
+def _links(study: Study, asked: Asked, proposed: list[str]) -> dict[str, Any]:
+    """Give the addresses of a question: of each proposed site, to keep it, of its map."""
+    here, keeping, chart_of = (
         reverse(f"territory:{name}", args=[study.slug])
         for name in ("what_if", "keep", "what_if_map")
     )
+    return {
+        "links": {name: _wishes(here, asked, name) for name in proposed},
+        "save_url": address(keeping, asked),
+        "map_url": address(chart_of, asked),
+    }
+
+
+def _sites(study: Study, terrain: Terrain, asked: Asked, find: str) -> dict[str, Any]:
+    """Give what may be kept or set aside, each with the address of the question it makes."""
+    here = reverse("territory:what_if", args=[study.slug])
     return {
         "find": find,
         "found": [_line(here, asked, one) for one in search_candidates(terrain, find)],
         "kept": [_line(here, asked, one) for one in named_candidates(terrain, asked.forced)],
         "aside": [_line(here, asked, one) for one in named_candidates(terrain, asked.banned)],
-        "save_url": address(keep_it, asked),
-        "map_url": address(chart_it, asked),
     }
 
 
