@@ -105,7 +105,7 @@ clean: ## forget the environment, keep the data
 	@touch $@
 
 .venv/.test: requirements/test.txt | .venv/.run
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements/test.txt
 	@touch $@
 
 # What pages take from npm; without a registry the map stays away and the rest works.

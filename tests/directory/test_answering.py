@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from maille.directory.actions import accept_doubt, answer_question, mend_doubt
 from maille.directory.errors import DirectoryError
+from maille.directory.forms.answering import PointField
 from maille.directory.models import Doubt, Question
 from maille.directory.policies import may_answer_question
 from maille.directory.values import Unsure
@@ -237,6 +238,7 @@ def test_a_point_that_is_none_is_said(client, source, facilitator, typed):
     client.force_login(facilitator)
     address = reverse("directory:doubt", args=[Doubt.objects.get(field="point").public_id])
     assert client.get(address).context["form"].fields["value"].initial == "1.00000, 0.00000"
+    assert PointField().clean("49,19239 ; −0,30745") == [-0.30745, 49.19239]
     answer = client.post(address, {"do": "mend", "value": typed})
     assert answer.context["form"].errors.keys() == {"value"}
 

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from maille.db.trail import changes_of
 from maille.directory.actions import settle_places
+from maille.directory.fields import words_of
 from maille.directory.models import Shown
 from maille.directory.queries.provenance import sources_page, token_of
 from maille.places.models import Place
@@ -74,7 +75,7 @@ def test_machines_are_told_nothing_of_a_name_without_licence(client, colombelles
 
 def test_a_place_is_summed_up_in_a_few_words(place):
     with override("fr"):
-        assert sources_page(place).summary == "3 sources, 2 adresses, 1 autre désaccord"
+        assert sources_page(place).summary == "3 sources, 2 adresses, 1 point de désaccord"
 
 
 def test_each_value_keeps_who_says_it_and_what_is_shown_says_why(place):
@@ -164,3 +165,18 @@ def test_the_page_of_a_place_leads_to_its_sources_when_there_are(client, place):
     )
     told = text_of(client.get(reverse("directory:sources", args=[alone.slug])))
     assert "Aucune autre source" in told
+
+
+def test_only_values_that_differ_are_listed_as_disagreeing(client, place):
+    sources = sources_page(place)
+    assert [one.field for one in sources.disputed] == ["street", "phone"]
+    assert {one.field for one in sources.agreed} >= {"name", "postcode"}
+    page = text_of(client.get(reverse("directory:sources", args=[place.slug])))
+    assert page.index("2 rue Basse") < page.index("Sans désaccord") < page.index("Code postal")
+
+
+def test_a_point_is_written_as_the_language_does():
+    with override("fr"):
+        assert words_of("point", [-0.30745, 49.19239]) == "49,19239 ; −0,30745"
+    with override("en"):
+        assert words_of("point", [-0.30745, 49.19239]) == "49.19239, −0.30745"

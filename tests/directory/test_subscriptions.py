@@ -1,6 +1,7 @@
 """Letters about an area: asked for, confirmed, told, stopped, erased."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core import mail
@@ -27,6 +28,7 @@ from maille.places.values import LifeEventLine
 from tests.factories.occasions import declared
 from tests.factories.places import (
     CommuneFactory,
+    DepartmentFactory,
     MembershipFactory,
     NetworkFactory,
     PersonFactory,
@@ -275,3 +277,11 @@ def test_asking_goes_at_a_human_pace(client):
     address = reverse("directory:subscribe")
     codes = [client.post(address, {}).status_code for _ in range(21)]
     assert codes == [200] * 20 + [429]
+
+
+def test_departments_are_sorted_whatever_their_accents(client):
+    for code, name in (("08", "Ardennes"), ("07", "Ardèche"), ("91", "Île-de-l'Est")):
+        DepartmentFactory(code=code, name=name)
+    page = client.get(reverse("directory:subscribe")).content.decode()
+    names = [name for name in re.findall(r">([^<]*)</option>", page) if name[0] in "AÎ"]
+    assert names == ["Ardèche", "Ardennes", "Île-de-l’Est"]

@@ -214,6 +214,12 @@ def test_description_for_machines_is_whole(client, place):
     assert item["required"] == ["id", "kind", "on"]
 
 
+def test_only_keys_have_a_name_in_the_description_for_machines(client):
+    schemes = client.get("/api/v1/openapi.json").json()["components"]["securitySchemes"]
+    assert schemes["DeviceAuth"] == {"type": "http", "scheme": "bearer"}
+    assert {one["type"] for one in schemes.values() if "name" in one} == {"apiKey"}
+
+
 @pytest.mark.parametrize("address", ["/api/", "/en/api/"])
 def test_page_explains_every_field_without_help_from_elsewhere(client, db, address):
     page = client.get(address).content.decode()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from maille.core.effects.counting import Stratum
+from maille.core.effects.estimate.values import Estimate, EstimateMethod
 from maille.core.effects.observing import AuthorRole, ObservationKind, SourceKind
 from maille.core.kernel.period import Period
 from maille.observations.actions.counting import (
@@ -22,6 +23,7 @@ from maille.observations.enums import Origin
 from maille.observations.models import CountingDay, CountingPlan, Observation
 from maille.observations.queries import evidence_for
 from maille.observations.queries.counting import (
+    VisitsEstimate,
     days_of_events,
     plans_of,
     read_plan,
@@ -170,8 +172,9 @@ def test_counting_every_day_leaves_no_margin(place):
     asked = a_year_ago()
     plan = make_plan(place, **asked)
     count(plan, *[10] * 7)
-    estimate = visits_estimate_for(place, asked["period"]).estimate
-    assert (estimate.value, estimate.low, estimate.high) == (70, 70, 70)
+    visits = visits_estimate_for(place, asked["period"])
+    estimate = visits.estimate
+    assert (estimate.value, estimate.low, estimate.high) == visits.figures == (70, 70, 70)
 
 
 def test_a_period_is_spoken_for_by_the_longest_plan_inside_it(place):
@@ -192,7 +195,7 @@ def test_days_that_have_come_are_due(place):
     assert [line.due for line in read.days] == [True, True, *[False] * 8]
     assert (read.today, {line.name for line in read.days}) == (
         days[1],
-        {"weekdays", "Saturdays and Sundays"},
+        {"weekday", "weekend"},
     )
 
 
@@ -335,3 +338,11 @@ def test_sort_of_days_on_which_nobody_came_is_told(contributor_client, place):
     page = reverse("observations:counting_plan", args=[place.slug, plan.public_id])
     shown = contributor_client.get(page).content.decode()
     assert "personne n’est venu la plupart des jours comptés" in shown
+
+
+def test_visits_are_told_no_more_precisely_than_in_a_report():
+    estimate = Estimate(13697.0, 12253.4, 15481.2, EstimateMethod.SAMPLED_DAYS, 24)
+    visits = VisitsEstimate("p1", SPRING, estimate, 24, 24)
+    assert visits.figures == (13700, 12300, 15500)
+    few = Estimate(99.7, 0.0, 1004.4, EstimateMethod.SAMPLED_DAYS, 24)
+    assert VisitsEstimate("p1", SPRING, few, 24, 24).figures == (100, 0, 1000)

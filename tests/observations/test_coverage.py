@@ -32,7 +32,8 @@ def confirm(lunch, many):
 
 
 def note(place, **fields):
-    item = told(on="2026-03-05", **{"themes": ["wellbeing"], "direction": "favourable", **fields})
+    usual = {"on": "2026-03-05", "themes": ["wellbeing"], "direction": "favourable"}
+    item = told(**{**usual, **fields})
     record_observations(place=place, items=[item], origin=Origin.CAPTURE, by=None)
 
 
@@ -97,3 +98,34 @@ def test_who_says_unasked_that_it_is_thanks_to_the_place_claims_that_it_contribu
         (2, 2, "E3")
     ]
     assert [one.causal for one in evidence_for(place, SPRING)] == [True, True, False]
+
+
+def test_a_copy_completes_no_register(place):
+    lunch = declared(place, starts_on=FIRST)
+    confirm(lunch, 6)
+    for _copy in range(3):
+        note(place, kind="occasion", people=20, counted=True, occasion=str(lunch.public_id))
+    assert {one.coverage for one in evidence_for(place, SPRING)} == {6 / 13}
+
+
+@pytest.mark.parametrize("kind", ["incident", "occasion"])
+def test_what_says_the_opposite_completes_no_register(place, kind):
+    lunch = declared(place, starts_on=FIRST)
+    days = [one.slot.on for one in occurrences_of(place, SPRING.start, SPRING.end)]
+    for on in days[:6]:
+        note(place, kind="occasion", on=str(on), people=20, occasion=str(lunch.public_id))
+    against = {"kind": kind, "direction": "unfavourable", "occasion": str(lunch.public_id)}
+    for on in days[6:]:
+        note(place, on=str(on), **against)
+    favourable = [one for one in evidence_for(place, SPRING) if one.direction == "favourable"]
+    assert {one.coverage for one in favourable} == {6 / 13}
+
+
+def test_what_says_neither_completes_the_register_of_both(place):
+    lunch = declared(place, starts_on=FIRST)
+    days = [one.slot.on for one in occurrences_of(place, SPRING.start, SPRING.end)]
+    for on, direction in zip(days, ["favourable", "unfavourable", "neutral"], strict=False):
+        fields = {"occasion": str(lunch.public_id), "direction": direction}
+        note(place, kind="occasion", on=str(on), **fields)
+    shares = {one.direction: one.coverage for one in evidence_for(place, SPRING)}
+    assert sorted(shares.values()) == [2 / 13, 2 / 13, 3 / 13]

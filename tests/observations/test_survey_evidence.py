@@ -190,3 +190,20 @@ def test_results_without_answers_say_nothing(place):
 
 def test_a_band_is_drawn_on_the_whole_axis():
     assert Band(0.5, 0.25, 1.0).drawn == (80, 160, 320)
+
+
+@pytest.mark.parametrize(
+    ("marks", "plurals"),
+    [
+        ((4, 4, 4, 4), (0, 2)),
+        ((1, 3, 4, 5), (1, 2)),
+        ((3, 3, 4, 4), (1, 1)),
+        ((1, 1, 5, 5), (4, 2)),
+    ],
+)
+def test_points_are_singular_below_two_in_french_and_at_one_in_english(place, marks, plurals):
+    wave = make_wave(place)
+    for mark in marks:
+        answer(wave, audience="volunteers", felt=mark)
+    told = [read_wave(wave, language).ratings[0] for language in ("fr", "en")]
+    assert tuple(line.plural_by for line in told) == plurals

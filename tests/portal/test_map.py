@@ -8,9 +8,11 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import override
 
 from maille.places.actions.places import fold_place
 from maille.places.models import Place, PublicSite, Stop
+from maille.portal.templatetags.mapping import far
 from tests.factories.directory import make_source, tell
 from tests.factories.places import (
     BelongingFactory,
@@ -172,8 +174,8 @@ def test_map_shows_first_what_is_near_or_all_that_answers(client, three):
 
 
 def test_tile_gathers_far_away_and_tells_each_place_near(client, three):
-    far = layers_of(client.get(reverse("portal:tile", args=[4, 7, 5])))
-    assert far == {"clusters": [{"count": 3}]}
+    gathered = layers_of(client.get(reverse("portal:tile", args=[4, 7, 5])))
+    assert gathered == {"clusters": [{"count": 3}]}
     near = layers_of(client.get(reverse("portal:tile", args=[13, 4089, 2806])))
     assert near == {
         "places": [{"name": "Ici", "slug": "ici", "state": "open", "kinds": "fablab"}],
@@ -198,8 +200,8 @@ def test_tile_draws_stops_of_rounds_and_public_sites_when_asked(client):
     assert drawn["sites"] == [{"name": "Médiathèque", "kind": "library"}] * 2
     assert drawn["stops"] == [{"name": "Bus", "slug": "bus"}]
     assert drawn["places"][0]["itinerant"] is True
-    far = layers_of(client.get(reverse("portal:tile", args=[2, 1, 1]), {"sites": "on"}))
-    assert far["sites"] == [{}]
+    gathered = layers_of(client.get(reverse("portal:tile", args=[2, 1, 1]), {"sites": "on"}))
+    assert gathered["sites"] == [{}]
 
 
 def test_tile_is_sent_once_packed_when_that_is_understood(client, three):
@@ -281,3 +283,9 @@ def test_card_of_the_map_says_what_the_list_says(client, three, listed):
 def test_thousands_are_set_apart(client, monkeypatch):
     monkeypatch.setattr(Paginator, "count", 1513)
     assert "1 513 lieux" in plain(client.get(reverse("portal:map")))
+
+
+def test_a_distance_is_said_as_people_say_it():
+    with override("fr"):
+        told = [far(kilometres) for kilometres in (0.42, 2.34, 4.98, 12.4)]
+    assert told == ["à 400 m", "à 2,3 km", "à 5 km", "à 12 km"]

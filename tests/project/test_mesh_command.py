@@ -102,6 +102,9 @@ def test_access_writes_a_score_a_cell(run, tmp_path):
         ({"candidates": 'longitude,latitude,name\n0,1,"a\x00"\n,,b\n'}, (), "ligne 3"),
         ({}, ("--mode", "walk"), "--minutes"),
         ({}, ("--target", "0.5"), "remplace"),
+        ({}, ("--seed", "-5"), "--seed"),
+        ({"cells": "longitude,latitude,population\n0,1,1e16\n"}, (), "trop grande"),
+        ({"cells": "longitude,latitude,population\n0,1,1e14\n0,2,1e-9\n"}, (), "trop petit"),
         ({}, ("--time-limit", "-1"), "secondes"),
         ({}, ("--map", "nowhere/map.json"), "dossier"),
     ],
@@ -272,3 +275,83 @@ def test_ctrl_c_keeps_the_best_so_far_under_a_bound(run, tmp_path, monkeypatch, 
     assert better * (best["value"] - kept["value"]) >= 0
     assert better * (kept["bound"] - best["value"]) >= 0
     assert kept["proven"] == (kept["gap"] == 0)
+
+
+HEAD = "x,y,id,cost\n"
+TWINS = {
+    "cells": "x,y,population\n0,0,5\n1,0,3\n5,5,2\n",
+    "places": "x,y\n",
+    "candidates": f"{HEAD}0,0,a,9\n0,0,b,1\n5,5,c,1\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "chosen"),
+    [
+        (("--budget", "9"), 10, ["b", "c"]),
+        (("--budget", "9", "--ban", "b"), 8, ["a"]),
+        (("--budget", "9", "--ban", "a"), 10, ["b", "c"]),
+        (("--budget", "9", "--ban", "a,b"), 2, ["c"]),
+        (("--budget", "9", "--force", "a"), 8, ["a"]),
+        (("--budget", "9", "--force", "a", "--ban", "b"), 8, ["a"]),
+        (("--budget", "9", "--force", "a,b"), 10, ["b", "c"]),
+        (("--sites", "1", "--force", "a,b"), 8, ["b"]),
+        (("--target", "1", "--force", "a,b"), 2, ["b", "c"]),
+    ],
+)
+def test_candidates_at_one_point_merge_after_force_and_ban(run, tmp_path, words, value, chosen):
+    done = run("--planar", "--radius-m", "1", *words, **TWINS)
+    assert done.exit_code == 0, done.output
+    assert "s.csv : 1 ligne" in done.output
+    told = json.loads((tmp_path / "out.json").read_text())
+    assert (told["value"], [site["id"] for site in told["sites"]]) == (value, chosen)
+    assert told["proven"]
+    for name, option in (("forced", "--force"), ("banned", "--ban")):
+        asked = words[words.index(option) + 1].split(",") if option in words else []
+        assert told["parameters"][name] == asked
+
+
+def test_unknown_names_are_refused_where_points_merge(run):
+    for option in ("--force", "--ban"):
+        done = run("--planar", "--radius-m", "1", "--sites", "1", option, "b,zz", **TWINS)
+        assert (done.exit_code, done.output.rstrip()[-2:]) == (1, "zz")
+
+
+def test_large_populations_beside_decimals_are_told_apart(run, tmp_path):
+    plane = {
+        "cells": "x,y,population\n0,0,1e13\n50,50,1.0000001\n",
+        "places": "x,y\n",
+        "candidates": "x,y,id\n0,0,a\n50,50,b\n",
+    }
+    done = run("--planar", "--radius-m", "1", "--sites", "1", **plane)
+    assert done.exit_code == 0, done.output
+    told = json.loads((tmp_path / "out.json").read_text())
+    assert (told["value"], told["proven"], told["sites"][0]["id"]) == (1e13, True, "a")
+
+
+def test_small_populations_count(run, tmp_path):
+    cells = "longitude,latitude,population\n-0.36,49.18,1e-7\n-0.3,49.2,3e-7\n"
+    done = run("--radius-m", "800", "--sites", "1", cells=cells)
+    assert done.exit_code == 0, done.output
+    told = json.loads((tmp_path / "out.json").read_text())
+    assert (told["value"], told["sites"][0]["id"]) == (3e-7, "b")
+
+
+def test_center_measures_across_oceans(run, tmp_path):
+    earth = {
+        "cells": "longitude,latitude,population\n2.35,48.86,9\n55.45,-20.88,1\n",
+        "candidates": "longitude,latitude,name\n2.35,48.86,Paris\n",
+    }
+    done = run("--objective", "center", "--sites", "1", **earth)
+    assert done.exit_code == 0, done.output
+    told = json.loads((tmp_path / "out.json").read_text())
+    assert (told["value"] // 1e5, told["proven"]) == (93, True)
+
+
+@pytest.mark.parametrize("words", [("--radius-m", "-0.0"), ("--minutes", "-0", "--mode", "walk")])
+def test_zero_below_nothing_is_zero(run, tmp_path, words):
+    done = run(*words, "--sites", "1")
+    assert done.exit_code == 0, done.output
+    said = done.output + (tmp_path / "out.json").read_text()
+    assert "-0 m" not in said
+    assert '"radius": -0' not in said

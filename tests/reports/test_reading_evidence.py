@@ -64,11 +64,12 @@ def test_one_of_each_is_said_as_one():
 def test_small_numbers_are_withheld():
     few = {"pieces": None, "against": None, "months": {"2025-01": None}, "kinds": {"work": None}}
     read = read_evidence(ENTRY | few, "en")
-    assert (
-        read.line == "fewer than 11 pieces, 3 independent sources, fewer than 11 say the opposite"
+    assert read.line == (
+        "pieces whose number is undisclosed, 3 independent sources, others, in an undisclosed "
+        "number, say the opposite"
     )
-    assert (read.months[0].count, read.kinds[0].count) == ("fewer than 11", "fewer than 11")
-    assert read_kinds({"work": None}, "fr")[0].count == "moins de 11"
+    assert (read.months[0].count, read.kinds[0].count) == ("undisclosed", "undisclosed")
+    assert read_kinds({"work": None}, "fr")[0].count == "nombre masqué"
 
 
 def test_people_are_counted_guessed_ranged_or_withheld():
@@ -77,6 +78,7 @@ def test_people_are_counted_guessed_ranged_or_withheld():
     assert people(high=1300) == "entre 1 200 et 1 300 passages"
     assert people(high=1200) == "1 200 passages, comptés un par un"
     assert people(entries=None, fewer_than=11) == "moins de 11 personnes"
+    assert people(entries=None, fewer_than=None) == "des personnes, en nombre masqué"
     assert read_evidence(ENTRY | {"people": None}, "fr").people == ""
 
 

@@ -44,7 +44,8 @@ def test_study_says_what_was_found_and_what_it_is_worth(client, study):
     assert "100 personnes sur 1 560 ont un tiers-lieu à portée" in said
     assert "Avec les 2 sites proposés, 600 de plus en auraient un, soit 45 % en tout." in said
     assert "aucun autre choix ne dessert plus de monde" in said
-    assert "15 minutes à pied à 4,5 km/h" in said
+    assert "15 minutes à pied (4,5 km/h) : jusqu’à 865 m à vol d’oiseau" in said
+    assert "en comptant 30 % de détours" in said
     assert study.sha256 in said
 
 
@@ -144,7 +145,7 @@ def test_what_if_with_a_site_that_is_not_known_forgets_it(client, study):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"sites": 0}, "supérieur"),
+        ({"sites": 0}, "Demandez au moins un site."),
         ({"sites": 101}, "inférieur"),
         ({"minutes": 7}, "choix valide"),
         ({"sites": 1, "force": ["a", "b"]}, "Vous imposez 2 sites"),
@@ -163,8 +164,51 @@ def test_what_if_in_place_gives_the_answer_alone(client, study):
     answer = client.get(address, given, headers={"HX-Request": "true"})
     content = answer.content.decode()
     assert "<html" not in content
-    assert re.findall(r'id="(\w+)"(?= hx-swap-oob)', content) == ["held", "found", "drawing"]
+    assert re.findall(r'id="(\w+)"(?= hx-swap-oob)', content) == [
+        "held", "found", "caption", "how", "drawing",
+    ]  # fmt: skip
     assert "HX-Request" in answer["Vary"]
+    assert content.count("15 minutes à pied (4,5") == 4
+    assert re.search(r"<title>Et si.*: 1 site, 15 minutes à pied, La rue, Maille</title>", content)
+    assert re.search(
+        r'<a href="/en/[^"]*sites=1[^"]*" lang="en" hreflang="en" '
+        r'hx-swap-oob="outerHTML:.top a.hreflang=en.">English</a>',
+        content,
+    )
+
+
+def test_what_if_in_place_says_what_to_mend(client, study):
+    address = reverse("territory:what_if", args=[study.slug])
+    given = {"sites": 1, "mode": "walk", "minutes": 15, "force": ["a", "b"]}
+    answer = client.get(address, given, headers={"HX-Request": "true"})
+    assert "<html" not in answer.content.decode()
+    assert "Vous imposez 2 sites : demandez-en au moins autant." in text_of(answer)
+
+
+def test_proof_speaks_of_the_choices_that_keep_and_set_aside(client, study):
+    asked = {"sites": 2, "mode": "walk", "minutes": 15}
+    said = text_of(page(client, "what_if", study, **asked, force="c"))
+    assert "aucun autre choix ne dessert plus de monde, parmi les choix qui gardent" in said
+    assert "La borne vaut parmi les choix qui gardent les sites imposés." in said
+    assert "Les sites imposés d’abord, puis les autres" in said
+    said = text_of(page(client, "what_if", study, **asked, ban="b"))
+    assert "La borne vaut parmi les choix qui se passent des sites écartés." in said
+    said = text_of(page(client, "what_if", study, **asked, ban="b", force="c"))
+    assert "imposés et se passent des sites écartés. Imposés et" not in said
+    assert "dessert plus de monde, parmi les choix qui gardent les sites imposés et se" in said
+
+
+def test_communes_are_not_told_of_cells(client, study):
+    assert "Un carreau compte en entier" in text_of(page(client, "study", study))
+    said = text_of(page(client, "study", make_study("Loin", cell_metres=0)))
+    assert "Un carreau compte en entier" not in said
+    assert "Ni les routes, ni les rivières" in said
+
+
+def test_sites_outside_the_frame_are_told(client):
+    frames = [[-0.01, 48.98, 0.02, 49.02], [0.035, 48.99, 0.05, 49.01]]
+    study = make_study(**{**street(), "frames": frames})
+    assert "Le site 1 est hors du cadre" in text_of(page(client, "study", study))
 
 
 def test_what_if_without_any_gain_says_so(client, study):

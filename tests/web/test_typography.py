@@ -160,3 +160,37 @@ def test_what_is_said_aloud_is_set_without_tags():
 )
 def test_code_drawings_and_what_is_being_typed_are_left_alone(kept):
     assert typeset_markup(kept, "fr") == kept
+
+
+def test_options_are_set_and_keep_their_values():
+    label, text = "L&#x27;an", "Quelqu&#x27;un, 1er (1 151)"
+    markup = f'<optgroup label="{label}"><option value="l&#x27;un">{text}</option>'
+    assert shown(typeset_markup(markup, "fr")) == (
+        '<optgroup label="L’an"><option value="l&#x27;un">Quelqu’un, 1er (1_151)</option>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "read"),
+    [
+        (
+            "en",
+            '<p lang="fr">a ; <b>b ; c</b></p><p>a ;</p>',
+            '<p lang="fr">a_; <b>b_; c</b></p><p>a ;</p>',
+        ),
+        (
+            "en",
+            '<div lang="fr"><div>a ;</div>b ;</div>c ;',
+            '<div lang="fr"><div>a_;</div>b_;</div>c ;',
+        ),
+        (
+            "fr",
+            '<p lang="en">a ; <q lang="fr">b ;</q> c ;</p>d ;',
+            '<p lang="en">a ; <q lang="fr">b_;</q> c ;</p>d_;',
+        ),
+        ("en", '<img alt="a ;" lang="fr">b ;', '<img alt="a_;" lang="fr">b ;'),
+        ("en", '<a hreflang="fr">b ;</a>', '<a hreflang="fr">b ;</a>'),
+    ],
+)
+def test_words_follow_the_nearest_language_stated(language, written, read):
+    assert shown(typeset_markup(written, language)) == read

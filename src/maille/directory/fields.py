@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from django.db.models import TextChoices
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from maille.core.kernel.period import first_day, last_day
@@ -118,13 +119,20 @@ def _shown_text(field: str, text: str) -> str:
     return f"{text[: known.most - 1].rstrip()}…" if known.cut else ""
 
 
+def point_in_words(latitude: float, longitude: float) -> str:
+    """Write a point as the language of the page does, its latitude first."""
+    french = (get_language() or "fr").startswith("fr")
+    told = (" ; " if french else ", ").join(f"{one:.5f}" for one in (latitude, longitude))
+    return (told.replace(".", ",") if french else told).replace("-", "−")
+
+
 def words_of(field: str, value: object) -> str:
     """Say a value in words, in the language of the page."""
     known = FIELDS[field]
     if is_empty(value):
         return ""
     if field == "point" and isinstance(value, list):
-        return ", ".join(f"{degrees:.5f}" for degrees in reversed(value))
+        return point_in_words(value[1], value[0])
     told = [str(one) for one in (value if isinstance(value, list) else [value])]
     codes = known.codes
     return ", ".join(str(codes(one).label) if codes and one in codes else one for one in told)

@@ -58,8 +58,6 @@ class Refusal(Exception):  # noqa: N818 - what is refused is the request, never 
 class DeviceAuth(HttpBearer):
     """The token of a device."""
 
-    openapi_name = "device"
-
     def authenticate(self, request: HttpRequest, token: str) -> Sender | None:
         """Find the device of a secret that was not revoked."""
         address = client_address(request)

@@ -88,7 +88,7 @@ class PlaceFilters(forms.Form):
         required=False,
         min_value=1,
         max_value=FURTHEST_METRES,
-        help_text=_("with near: metres around it, 10000 unless said, 200000 at most"),
+        help_text=_("with near: metres around it, 10,000 unless said, 200,000 at most"),
     )
     updated_since = forms.DateTimeField(
         required=False, help_text=_("a day or a moment: places about which something changed since")

@@ -109,7 +109,7 @@ class SampleForm(forms.Form):
     )
     story = forms.CharField(
         label=_("A story"),
-        help_text=_("No name, no health, no justice."),
+        help_text=_("Name nobody. Nothing about health or justice."),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )

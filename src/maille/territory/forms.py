@@ -16,7 +16,12 @@ _MODE_NAMES = {"walk": _("On foot"), "bicycle": _("By bicycle"), "car": _("By ca
 class WhatIfForm(forms.Form):
     """Another number of sites, another way of coming, sites to take or to leave."""
 
-    sites = forms.IntegerField(label=_("How many sites"), min_value=1, max_value=MOST_SITES)
+    sites = forms.IntegerField(
+        label=_("How many sites"),
+        min_value=1,
+        max_value=MOST_SITES,
+        error_messages={"min_value": _("Ask for at least one site.")},
+    )
     mode = forms.ChoiceField(
         label=_("How people come"),
         choices=[(mode, _MODE_NAMES[mode]) for mode in MODES],

@@ -132,17 +132,51 @@ def _show(text: str, addresses: list[str]) -> str:
 
 
 _TAG = re.compile(
-    r"(<!--.*?-->|<(script|style|textarea|pre|code|svg|option)\b.*?</\2>|<[^>]*>)", re.DOTALL
+    r"(<!--.*?-->"
+    r"|<(script|style|textarea|pre|code|svg|option(?![^>]*\svalue=))\b.*?</\2>|<[^>]*>)",
+    re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r'(?<=\s)(aria-label|title|alt|placeholder)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'(?<=\s)(aria-label|title|alt|placeholder|label)="([^"]*)"')
+_ELEMENT = re.compile(r'<(/?)([\w-]+)(?:[^>]*?\slang="(fr|en)")?')
+_VOID = {"img", "input", "meta", "link", "br", "hr", "source", "track"}
 _TO_SET = re.compile(r"[;:!?%«»'\"&\d]|\.{3}|[IVX]e")
+
+
+class _Languages:
+    """Follows the tags of a fragment; ``nearest`` is the language of the text after them."""
+
+    def __init__(self, language: str) -> None:
+        self.nearest = language
+        # Open elements that state their language: name, what was read around it, open namesakes.
+        self._open: list[tuple[str, str, int]] = []
+
+    def pass_tag(self, tag: str) -> str:
+        """Go past a tag; give the language of its attributes."""
+        found = _ELEMENT.match(tag) if self._open or ' lang="' in tag else None
+        if not found:
+            return self.nearest
+        closing, name, stated = found.groups()
+        if stated and name in _VOID:
+            return str(stated)
+        if stated:
+            self._open.append((name, self.nearest, 1))
+            self.nearest = stated
+        elif self._open and self._open[-1][0] == name:
+            _name, around, namesakes = self._open.pop()
+            namesakes += -1 if closing else 1
+            if namesakes:
+                self._open.append((name, around, namesakes))
+            else:
+                self.nearest = around
+        return self.nearest
 
 
 def typeset_markup(markup: str, language: str, *, ordinals: bool = True) -> str:
     """Set the text of an HTML fragment, and what its attributes say aloud.
 
-    Scripts, styles, code, drawings, options and what a person is typing are left as they are.
-    French ordinals are raised, unless the place allows no tag (``ordinals=False``).
+    Scripts, styles, code, drawings, what a person is typing and options that are their own value
+    are left as they are. What stands in an element with ``lang`` is set in that language. French
+    ordinals are raised, unless the place allows no tag (``ordinals=False``, options).
 
     Examples
     --------
@@ -151,18 +185,25 @@ def typeset_markup(markup: str, language: str, *, ordinals: bool = True) -> str:
     ... )
     '<p title="d’ici">Le 1<sup>er</sup>, l’an <b>2</b>_: oui</p>'
     """
-    pieces = _TAG.split(markup)
+    pieces: list[str] = ["", "", *_TAG.split(markup)]
+    languages = _Languages(language)
     for place in range(0, len(pieces), 3):
-        if _TO_SET.search(pieces[place]):
-            pieces[place] = _set_text(pieces[place], language, ordinals=ordinals)
-    for place in range(1, len(pieces), 3):
-        if '="' in pieces[place] and pieces[place + 1] is None:
-            pieces[place] = _ATTRIBUTE.sub(
-                lambda found: f'{found[1]}="{_set_text(found[2], language, ordinals=False)}"',
-                pieces[place],
-            )
+        tag, kept_whole, text = pieces[place : place + 3]
+        if not kept_whole:
+            pieces[place] = _set_attributes(tag, languages.pass_tag(tag))
+        if _TO_SET.search(text):
+            raised = ordinals and not tag.startswith("<option")
+            pieces[place + 2] = _set_text(text, languages.nearest, ordinals=raised)
         pieces[place + 1] = ""
     return "".join(pieces)
+
+
+def _set_attributes(tag: str, language: str) -> str:
+    if '="' not in tag:
+        return tag
+    return _ATTRIBUTE.sub(
+        lambda found: f'{found[1]}="{_set_text(found[2], language, ordinals=False)}"', tag
+    )
 
 
 def _set_text(text: str, language: str, *, ordinals: bool) -> str:

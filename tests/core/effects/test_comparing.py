@@ -18,7 +18,7 @@ def text(fr):
     return Text(fr=fr, en=f"{fr} (en)")
 
 
-def finding(name, value=1, grade="E0", sources=()):
+def finding(name, value=1, grade="E0", sources=(), *, published=True):
     theme, *_rest = name.replace(":", ".").split(".")
     return {
         "id": name,
@@ -30,6 +30,7 @@ def finding(name, value=1, grade="E0", sources=()):
         "grade": grade,
         "sentence": words(f"{name} {value}"),
         "sources": list(sources),
+        "published": published,
     }
 
 
@@ -68,6 +69,14 @@ def document(
         "indicators": list(indicators),
         "sections": sections,
     }
+
+
+def test_compare_documents_leaves_out_what_is_not_printed():
+    quiet = document(finding("agency.initiatives", 5, published=False))
+    loud = document(finding("agency.initiatives", 5))
+    assert compare_documents(quiet, quiet).unchanged == 0
+    (theme,) = compare_documents(loud, quiet).themes
+    assert [one.id for one in theme.removed] == ["agency.initiatives"]
 
 
 def test_compare_documents_finds_nothing_in_twins():

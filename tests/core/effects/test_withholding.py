@@ -2,8 +2,10 @@
 
 import datetime as dt
 
-from maille.core.disclosure.released import Withheld, release
+from maille.core.disclosure.released import Masked, Withheld, release
 from maille.core.effects.assess import assess
+from maille.core.effects.sentences_of_evidence import against_in_words
+from maille.core.effects.template import Voice
 from maille.core.effects.values import (
     Decision,
     DecisionKind,
@@ -109,7 +111,7 @@ def test_withheld_contradictions_are_not_counted_for_the_other_side():
     released = release(assess(answers(), GRID, tuple(evidence))).value
     assert [(one.seen.pieces, one.seen.against) for one in released.findings] == [
         (12, Withheld()),
-        (Withheld(), Withheld()),
+        (Withheld(), Masked()),
     ]
     paragraphs = [
         paragraph["provenance"]["fr"]
@@ -118,3 +120,55 @@ def test_withheld_contradictions_are_not_counted_for_the_other_side():
         for paragraph in theme["paragraphs"]
     ]
     assert paragraphs[0].endswith("Moins de 11 observations disent le contraire.")
+
+
+def test_many_withheld_contradictions_are_not_said_to_be_few():
+    evidence = (
+        *(heard(f"yes-{n}") for n in range(3)),
+        *(heard(f"no-{n}", direction=UNFAVOURABLE) for n in range(12)),
+    )
+    released = release(assess(answers(), GRID, evidence)).value
+    against = {one.direction: one.seen.against for one in released.findings}
+    assert against == {FAVOURABLE: Masked(), UNFAVOURABLE: Withheld()}
+    (seen,) = (one.seen for one in released.findings if one.direction is FAVOURABLE)
+    assert against_in_words(seen, Voice("fr")) == (
+        "Des observations, dont le nombre est masqué, disent le contraire."
+    )
+
+
+def test_a_large_count_beside_a_small_one_is_masked_and_called_neither_small_nor_large():
+    evidence = [
+        noted("a", people=6, themes=("social_ties", "wellbeing"), direction=FAVOURABLE),
+        noted("b", people=50, themes=("social_ties", "agency"), direction=FAVOURABLE),
+    ]
+    report = document(answers(), evidence)
+    people = {one["finding"]: one["people"] for one in report["evidence"]}
+    for name in ("agency@C0.favourable", "wellbeing@C0.favourable"):
+        assert (people[name]["entries"], people[name]["fewer_than"]) == (None, None)
+    said = {one["id"]: one["sentence"]["fr"] for one in report["findings"]}
+    assert "participation" not in said["agency@C0.favourable"]
+
+
+def test_pieces_and_persons_do_not_give_one_another_away():
+    evidence = [work(f"w{n}", 4, on=dt.date(2025, 5, 1 + n)) for n in range(3)]
+    (seen,) = document(answers(), evidence)["evidence"]
+    assert (seen["pieces"], seen["people"]["entries"]) == (None, 12)
+
+
+def test_a_table_of_one_line_says_no_more_than_the_total():
+    evidence = [work(f"w{n}", 4, on=dt.date(2025, 1 + n % 12, 3)) for n in range(13)]
+    (seen,) = document(answers(), evidence)["evidence"]
+    assert (seen["pieces"], seen["kinds"]) == (13, {"work": 13})
+    assert set(seen["months"].values()) == {None}
+
+
+def test_a_number_that_gives_away_a_small_one_is_not_suggested():
+    evidence = [
+        *(work(f"up-{n}", 2, on=dt.date(2025, 3, 1 + n)) for n in range(12)),
+        work("down", 3, direction=UNFAVOURABLE),
+    ]
+    report = document(answers(), evidence)
+    entries = {one["finding"]: one["people"]["entries"] for one in report["evidence"]}
+    assert entries["employment@C0.unfavourable"] is None
+    told = [number for number in entries.values() if number is not None]
+    assert not {27, 24} <= {*told, *(one["value"] for one in report["proposals"])}

@@ -228,3 +228,41 @@ def test_wrong_postcode_gives_way_to_a_name_that_the_point_confirms(bring):
     assert (place.commune.name, place.locality, place.postcode) == (
         *("Colombelles", "Colombelles", "21017"),
     )
+
+
+JSON_MAPPING = """
+[fields]
+name = "nom"
+point = { longitude = "lon", latitude = "lat" }
+summary = "adresses"
+"""
+
+
+def test_numbers_that_are_none_stop_no_import(bring):
+    lines = (
+        '[{"nom": "A", "lon": NaN, "lat": NaN, "x": Infinity},',
+        '{"nom": "B", "lon": 1e400, "lat": 49.2}, {"nom": "C", "lon": "nan", "lat": ""}]',
+    )
+    report = bring(*lines, mapping=JSON_MAPPING, headings="", name="liste.json")
+    assert report.rows == 3
+    assert told(report) == [(1, "point", "bad_point"), (2, "point", "bad_point")]
+    assert Record.objects.order_by("pk")[0].received["x"] == "Infinity"
+
+
+def test_objects_in_a_cell_are_written_as_json(bring):
+    row = '[{"nom": "A", "adresses": [{"voie": "1 rue A"}, {"voie": "2"}]}]'
+    bring(row, mapping=JSON_MAPPING, headings="", name="liste.json")
+    assert Claim.objects.get(field="summary").value == '[{"voie": "1 rue A"}, {"voie": "2"}]'
+
+
+@pytest.mark.parametrize("geometry", ['{"type": "Point", "coordinates": []}', '["a", 1]', '"?"'])
+def test_geometry_that_gives_no_point_is_doubted(bring, geometry):
+    row = f'{{"geometry": {geometry}, "properties": {{"nom": "A"}}}}'
+    report = bring(
+        f'{{"type": "FeatureCollection", "features": [{row}, {row.replace(geometry, "null")}]}}',
+        mapping='[fields]\nname = "nom"\npoint = { geometry = true }\n',
+        headings="",
+        name="liste.geojson",
+    )
+    assert [one for one in told(report) if one[1] == "point"] == [(1, "point", "bad_point")]
+    assert Record.objects.order_by("pk")[0].received["geometry"]

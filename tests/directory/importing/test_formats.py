@@ -1,5 +1,6 @@
 """Files of every kind, honest and hostile: opened, or refused with what to do."""
 
+import csv
 import io
 import json
 import sqlite3
@@ -10,6 +11,7 @@ import pytest
 
 from maille.directory.errors import DirectoryFileError
 from maille.directory.importing import tables
+from maille.directory.importing.delimited import LONGEST_CELL
 from maille.directory.importing.formats import open_table
 from maille.directory.importing.mapping import Layout
 from maille.directory.importing.tables import SourceFile
@@ -140,7 +142,96 @@ def test_geojson_gives_a_point_of_any_shape(opened):
         ],
     }
     _table, rows = opened(json.dumps(told))
-    assert [row.get("geometry") for row in rows] == [[1, 2], [1.0, 1.0], None, None, None]
+    assert [row.get("geometry") for row in rows] == [
+        *([1, 2], [1.0, 1.0], {"type": "Polygon", "coordinates": ["?"]}, None, None)
+    ]
+
+
+def test_collection_of_geometries_gives_a_point(opened):
+    point = {"type": "Point", "coordinates": [1, 2]}
+    shape = {"type": "GeometryCollection", "geometries": [point]}
+    told = {"type": "FeatureCollection", "features": [{"geometry": shape, "properties": {}}]}
+    assert opened(json.dumps(told))[1] == [{"geometry": [1.0, 2.0]}]
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        {"type": "Point", "coordinates": ["a", None]},
+        {"type": "Point", "coordinates": []},
+        {"type": "Point", "coordinates": [10**400, 1]},
+        {"type": "Point"},
+        {"type": "Spiral", "coordinates": [[1, 2]]},
+        {"type": "LineString", "coordinates": [[10**400, 2], [1, 2]]},
+        {"type": "GeometryCollection"},
+        {},
+    ],
+)
+def test_geometry_without_point_is_kept_as_received(opened, geometry):
+    told = {"type": "FeatureCollection", "features": [{"geometry": geometry, "properties": {}}]}
+    assert opened(json.dumps(told))[1] == [{"geometry": geometry}]
+
+
+def test_numbers_that_are_none_are_words(opened):
+    _table, rows = opened('[{"a": NaN, "b": [-Infinity], "c": 1e400, "d": 1.5}]')
+    assert rows == [{"a": "NaN", "b": ["-Infinity"], "c": "1e400", "d": 1.5}]
+
+
+def test_lone_objects_of_lists_are_flat_and_empty_parents_no_columns(opened):
+    told = [{"ou": [{"rue": "A"}]}, {"ou": None}, {"ou": []}, {"nom": None}]
+    table, rows = opened(json.dumps(told))
+    assert table.columns == ("ou.rue", "nom")
+    assert rows[0] == {"ou.rue": "A"}
+    told.append({"ou": [{"rue": "B"}, {"rue": "C"}]})
+    assert opened(json.dumps(told))[0].columns == ("ou.rue", "ou", "nom")
+
+
+def test_json_lines_are_read_as_a_list(opened):
+    rows = [{"nom": "A\u2028"}, {"nom": "B"}]
+    text = "\n\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    assert opened(text)[1] == rows
+    with pytest.raises(DirectoryFileError, match="4"):
+        opened(f"{text}\n{{")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ['"Lieu 1;Caen;1', "Lieu 2;Caen;2", 'Lieu 4 "le vrai";Caen;4', "Lieu 5;Caen;5"],
+        ["Lieu 1;Caen;1", 'Lieu 2;"Caen;2', "Lieu 3;Caen;3"],
+        ["Lieu 1;Caen;1", '"Lieu 2;Caen;2'],
+        ['"Lieu 1;Caen;1', '"Lieu 2;Caen;2', "Lieu 3;Caen;3"],
+    ],
+)
+def test_quote_that_is_not_closed_swallows_no_row(opened, lines):
+    _table, rows = opened("\n".join(["nom;ville;cp", *lines]) + "\n")
+    assert [list(row.values()) for row in rows] == [line.split(";") for line in lines]
+
+
+def test_row_after_a_quote_that_is_not_closed_keeps_its_own_quotes(opened):
+    _table, rows = opened('a;b\n"1;2\n3;"4; 4"\n"5;\n5";6\n')
+    assert [list(row.values()) for row in rows] == [
+        ['"1', "2"],
+        ["3", "4; 4"],
+        ["5;\n5", "6"],
+    ]
+
+
+@pytest.mark.parametrize("text", ["Un, deux\ntrois, quatre", 'Dit ""oui"",\nou, "", non'])
+def test_cell_of_several_lines_stays_one(opened, text):
+    assert len(opened(f'nom,texte,cp\nA,"{text}",1\nB,,2\n')[1]) == 2
+
+
+def test_file_cut_within_a_cell_gives_no_row_of_its_rest(opened):
+    _table, rows = opened('nom;texte\nA;"Un lieu; beau\nqui vit')
+    assert [row["nom"] for row in rows] == ["A"]
+
+
+def test_swallowing_cell_too_long_to_be_held_is_cut_into_rows(opened, monkeypatch):
+    monkeypatch.setattr("maille.directory.importing.delimited.LONGEST_CELL", 50)
+    _table, rows = opened('a;b\n"1;2\n' + "3;4\n" * 50)
+    csv.field_size_limit(LONGEST_CELL)
+    assert len(rows) == 51
 
 
 def test_geopackage_is_read_with_its_system(opened, tmp_path):

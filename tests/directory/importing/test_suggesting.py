@@ -109,3 +109,30 @@ def test_headings_are_found_under_titles_and_under_the_line_that_names_the_separ
 def test_days_that_only_say_yes_tell_no_hours(suggest, day, told):
     text = f"nom;lundi;mardi;jeudi\nUn;{day};{day};{day}\n"
     assert ("opening_hours" in read_mapping(suggest(text)).fields) is told
+
+
+def test_children_win_over_a_parent_that_holds_nothing(suggest):
+    rows = [
+        {"nom": "Le Wip", "adresse": {"rue": "1 rue Haute"}},
+        {"nom": "La Halle", "adresse": None},
+    ]
+    assert read_mapping(suggest(json.dumps(rows))).fields["street"].columns == ("adresse.rue",)
+
+
+def test_column_that_holds_nothing_loses_against_one_that_does(suggest):
+    fields = read_mapping(suggest("nom;commune;ville\nLe Wip;;Caen\nLa Halle;;Caen\n")).fields
+    assert fields["locality"].columns == ("ville",)
+
+
+def test_objects_in_lists_tell_no_field(suggest):
+    text = suggest(
+        json.dumps([{"nom": "Le Wip", "adresses": [{"voie": "1 rue A"}, {"voie": "2"}]}])
+    )
+    assert set(read_mapping(text).fields) == {"name"}
+    assert '# kept as received: "adresses"' in text
+
+
+@pytest.mark.parametrize("heading", ["disused:website", "was:website", "tags.old_website"])
+def test_what_a_place_was_tells_nothing_of_what_it_is(suggest, heading):
+    text = f"nom;{heading}\nLe Wip;https://a.example\nLa Halle;https://b.example\n"
+    assert set(read_mapping(suggest(text)).fields) == {"name"}

@@ -12,9 +12,6 @@ from hypothesis import given, settings
 from maille.observations.errors import ImportFileError
 from maille.observations.importing.calendars import read_calendar
 from maille.observations.importing.recurring import BrokenRuleError, times_of
-from maille.observations.importing.taking import read_file, take_reading
-from maille.observations.models import Observation
-from tests.factories.places import PlaceFactory
 
 PLACE = uuid.UUID(int=1)
 TODAY = dt.date(2026, 11, 22)
@@ -58,6 +55,13 @@ def when(*events, until=TODAY):
 def told(*events):
     return [
         (row.status and row.status.value, [reason.code for reason in row.reasons])
+        for row in rows(*events)
+    ]
+
+
+def titles(*events):
+    return [
+        (row.number, row.reasons[0].code if row.reasons else row.item["note"])
         for row in rows(*events)
     ]
 
@@ -228,14 +232,47 @@ def test_repetition_without_end_is_cut_and_said():
 def test_newest_of_two_says_of_one_event_holds():
     old = event("DTSTART:20250306T123000", "SEQUENCE:1", summary="Avant")
     new = event("DTSTART:20250307T123000", "SEQUENCE:2", summary="Après")
-    assert [row.item["note"] for row in rows(new, old)] == ["Après"]
+    assert titles(new, old) == [(1, "Après"), (2, "another_state")]
 
 
 def test_two_events_that_share_an_identifier_are_both_taken():
     one, two = event("DTSTART:20250306T123000"), event("DTSTART:20250307T123000")
-    found = rows(one, two, one)
-    assert len({row.item["id"] for row in found}) == 2
-    assert rows(one)[0].item["id"] in {row.item["id"] for row in found}
+    found = [row.item["id"] for row in rows(one, two)]
+    assert len({*found}) == 2
+    assert rows(one)[0].item["id"] in found
+
+
+def test_every_state_of_one_event_has_its_row():
+    first = event("DTSTART:20250306T123000", summary="Un")
+    second = event("DTSTART:20250306T123000", summary="Deux")
+    assert titles(first, second) == [(1, "another_state"), (2, "Deux")]
+
+
+def test_newest_of_two_states_of_one_changed_time_holds():
+    series = event("DTSTART:20250306T123000", "RRULE:FREQ=DAILY;COUNT=2")
+    moved = ("RECURRENCE-ID:20250307T123000", "DTSTART:20250308T123000")
+    new = event(*moved, "SEQUENCE:2", summary="Après")
+    old = event(*moved, "SEQUENCE:1", summary="Avant")
+    assert titles(series, new, old) == [(1, "Repas"), (2, "Après"), (3, "another_state")]
+
+
+@pytest.mark.parametrize("start", ["99991231T235959Z", "00010101T000000Z"])
+def test_event_at_the_end_of_all_time_takes_nothing_from_the_others(start):
+    found = told(event(f"DTSTART:{start}", uid="a"), event("DTSTART:20250306T123000", uid="b"))
+    assert [status for status, _codes in found] in (["refused", None], [None, None])
+    assert told(event("DTSTART:99991231T235959Z")) == [("refused", ["broken_event"])]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("RRULE:FREQ=DAILY;COUNT=2", "EXDATE:20250306T123000,20250307T123000"),
+        ("RRULE:FREQ=DAILY;COUNT=2", "EXDATE;VALUE=DATE:20250306,20250307"),
+        ("EXDATE:20250306T123000",),
+    ],
+)
+def test_event_of_which_every_time_is_taken_out_gives_none(lines):
+    assert told(event("DTSTART:20250306T123000", *lines)) == [("skipped", ["no_time_left"])]
 
 
 def test_event_without_identifier_keeps_the_same_one():
@@ -250,6 +287,17 @@ def test_file_that_was_cut_gives_what_can_be_read():
     )
     cut = read_calendar(content[:-30], place_id=PLACE, until=TODAY)
     assert [row.status and row.status.value for row in cut] == [None, "refused"]
+    assert [reason.code for reason in cut[1].reasons] == ["broken_event", "cut_file"]
+
+
+def test_calendar_without_its_end_says_that_it_seems_cut():
+    def codes(content):
+        found = read_calendar(content, place_id=PLACE, until=TODAY)
+        return [(row.status, [reason.code for reason in row.reasons]) for row in found]
+
+    assert codes(calendar(event("DTSTART:20250306T123000"), end="")) == [(None, ["cut_file"])]
+    assert codes(calendar(end="")) == [("skipped", ["cut_file"])]
+    assert codes(calendar()) == []
 
 
 @pytest.mark.parametrize(
@@ -342,19 +390,3 @@ def test_rule_that_says_nothing_clear_is_broken(rule):
 def test_repetition_until_a_day_includes_it():
     found = when(event("DTSTART:20250306T123000", "RRULE:FREQ=DAILY;UNTIL=20250307"))
     assert [on for on, _at, _minutes in found] == ["2025-03-06", "2025-03-07"]
-
-
-@pytest.mark.django_db
-def test_same_calendar_twice_changes_nothing_and_a_new_title_is_another_version():
-    place = PlaceFactory()
-
-    def bring(content):
-        reading = read_file(place, "agenda.ics", content)
-        report = take_reading(place=place, name="agenda.ics", reading=reading, by=None)
-        return [row.status.value for row in report.rows]
-
-    series = event("DTSTART:20250306T123000", "RRULE:FREQ=WEEKLY;COUNT=3")
-    assert bring(calendar(series)) == ["recorded"] * 3
-    assert bring(calendar(series)) == ["known"] * 3
-    assert bring(calendar(series.replace("Repas", "Soupe"))) == ["version"] * 3
-    assert Observation.objects.filter(state="counted").count() == 3

@@ -106,6 +106,16 @@ def test_calendar_is_brought_in_as_it_is(client):
     assert Observation.objects.get().note == "Repas"
 
 
+def test_calendar_that_seems_cut_is_said_before_and_after(client):
+    content = (
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20250304T183000\r\nEND:VEVENT\r\n"
+    )
+    seen = post(client, file=SimpleUploadedFile("agenda.ics", content))
+    assert "END:VCALENDAR" in seen.content.decode()
+    done = post(client, held=token(seen), take="1")
+    assert "END:VCALENDAR" in done.content.decode()
+
+
 @pytest.mark.parametrize(
     "data",
     [

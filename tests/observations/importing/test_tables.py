@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import hypothesis.strategies as st
 import pytest
+from django.utils import timezone
 from hypothesis import given
 
 from maille.observations.errors import ImportFileError
@@ -124,7 +125,107 @@ def test_words_are_translated_and_others_stay(place):
     assert (first["author_role"], first["counted"]) == ("volunteer", False)
     assert (first["consent"], first["causal"]) == (True, True)
     assert (second["kind"], second["note"]) == ("occasion", "Yoga")
-    assert "direction" not in second
+    assert (second["direction"], "author_role" in second) == ("bof", False)
+
+
+@pytest.mark.parametrize(
+    ("heading", "written", "field"),
+    [
+        *(("Sens", "très mauvais", "direction"), ("Source", "huissier", "source")),
+        *(("Role", "maire", "author_role"), ("Qui raconte", "le chat", "teller")),
+        *(("Accord", "à voir", "consent"), ("Grâce au lieu", "un peu", "causal")),
+        ("Compté", "à vue", "counted"),
+    ],
+)
+def test_word_that_nobody_understands_waits_in_quarantine(place, heading, written, field):
+    report = bring(place, f"Date;Nb;{heading}\n04/03/2025;12;{written}\n05/03/2025;12;-\n")
+    assert [(row.status.value, [one["field"] for one in row.reasons]) for row in report.rows] == [
+        ("quarantined", [field]),
+        ("recorded", []),
+    ]
+
+
+@pytest.mark.parametrize("written", ["environ 40", "40-45", "une quarantaine"])
+def test_cell_that_says_it_is_an_estimate_wins(place, written):
+    mapping = read_mapping(
+        '[columns]\non = "Date"\npeople = "Nb"\ncounted = "Vu"\n[values]\ncounted = true\n'
+    )
+    text = f"Date;Nb;Vu\n04/03/2025;{written};oui\n05/03/2025;12;\n06/03/2025;12;non\n"
+    found = [item["counted"] for item in items(place, text, mapping=mapping)]
+    assert found == [False, True, False]
+
+
+def test_upper_end_that_is_a_range_gives_its_own_upper_end(place):
+    (item,) = items(place, "Date;Nb;Max\n04/03/2025;10;15-20\n")
+    assert (item["people"], item["people_high"], item["counted"]) == (10, 20, False)
+
+
+@pytest.mark.parametrize("number", ["−12", "1e9", "12k", "quelques dizaines", "10 - 15 - 20"])
+def test_number_that_leaves_a_doubt_waits_in_quarantine(place, number):
+    report = bring(place, f"Date;Nb\n04/03/2025;{number}\n05/03/2025;12\n")
+    assert statuses(report) == ["quarantined", "recorded"]
+
+
+def test_several_days_in_one_cell_wait_in_quarantine(place):
+    report = bring(place, "Date;Nb\ndu 4 au 6 mars 2025;12\n5 mars 2025;12\n")
+    assert statuses(report) == ["quarantined", "recorded"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        ('04/03/2025;12;"jamais fermé\n05/03/2025;3;a\n06/03/2025;4;b\n', 2),
+        ('04/03/2025;12;a\n05/03/2025;3;"jamais fermé', 3),
+        ('04/03/2025;12;"jamais fermé\n05/03/2025;3;"ok"\n06/03/2025;4;b\n', 2),
+        ('04/03/2025;12;"deux\nlignes"\n05/03/2025;3;"jamais fermé\n06/03/2025;4;b\n', 4),
+    ],
+)
+def test_quote_that_is_not_closed_refuses_the_file_and_names_its_row(place, rows, line):
+    with pytest.raises(ImportFileError, match=rf"\b{line}\b.*guillemet"):
+        read_file(place, "x.csv", f"Date;Nb;Note\n{rows}".encode())
+
+
+def test_quote_inside_a_cell_is_a_mark_like_another(place):
+    text = 'Date;Nb;Note\n04/03/2025;12;vélo 26" bleu\n05/03/2025;3;"ok" dit-il\n'
+    assert [item["note"] for item in items(place, text)] == ['vélo 26" bleu', "ok dit-il"]
+
+
+def test_cell_that_is_far_too_long_is_said_in_one_language(place):
+    content = b'Date;Nombre\n04/03/2025;"' + b"x" * 4_000_001 + b'"\n'
+    with pytest.raises(ImportFileError, match=r"ligne 2.*4000000") as refused:
+        read_file(place, "x.csv", content)
+    assert "field" not in str(refused.value)
+
+
+def test_heading_that_a_mapping_names_and_no_table_has_is_refused(place):
+    mapping = read_mapping('[columns]\non = "Date"\npeople = "Pas là"\n')
+    with pytest.raises(ImportFileError, match=r"Pas là.*Date, Nb"):
+        read_file(place, "x.csv", b"Date;Nb\n04/03/2025;3\n", mapping=mapping)
+
+
+def test_headings_of_a_mapping_are_found_in_other_capitals(place):
+    mapping = read_mapping('[columns]\non = "DATE"\npeople = "nb"\n')
+    (item,) = items(place, "Date;Nb\n04/03/2025;3\n", mapping=mapping)
+    assert (item["on"], item["people"]) == ("2025-03-04", 3)
+
+
+def test_mapping_under_which_no_row_was_read_is_not_kept(place):
+    mapping = read_mapping('[columns]\non = "Nb"\n')
+    assert statuses(bring(place, "Date;Nb\n04/03/2025;3\n", mapping=mapping)) == ["quarantined"]
+    assert not ObservationMapping.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "kept", ['day_first = "non"\n[columns]\non = "Date"\n', '[columns]\non = "Jadis"\n']
+)
+def test_mapping_kept_before_that_can_no_longer_be_used_is_guessed_again(place, kept):
+    ObservationMapping.objects.create(
+        place=place,
+        headings=headings_sha256(["Date", "Nb"]),
+        mapping=kept,
+        updated_at=timezone.now(),
+    )
+    assert items(place, "Date;Nb\n04/03/2025;3\n")[0]["people"] == 3
 
 
 def test_column_named_by_the_product_is_taken_to_the_letter(place):
@@ -228,6 +329,7 @@ def test_file_that_cannot_be_read_is_refused_in_one_sentence(place, name, conten
         "[columns",
         "x = 1",
         "columns = 1",
+        'day_first = "non"',
         '[columns]\nweather = "Temps"',
         "[values]\npeople = 3",
         "[words]\nkind = 3",

@@ -145,3 +145,11 @@ def test_other_forms_read_an_observed_report():
     assert render_card(document)[:4] == b"\x89PNG"
     base = "https://maille.example"
     assert b"La Corderie" in render_jsonld(document, base_url=base, language="fr")
+
+
+def test_a_summary_that_is_cut_still_tells_what_went_badly():
+    document = make_empty_draft()
+    first = "Du favorable, établi : " + "lien social, " * 80 + "agir."
+    document["summary"]["fr"] = [f"Ce rapport est long. {first} Du défavorable : bruit."]
+    (said,) = make_summary(document, "fr")["summary"]
+    assert said == "Ce rapport est long. […] Du défavorable : bruit.".replace(" :", "\u202f:")

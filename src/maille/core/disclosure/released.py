@@ -2,10 +2,12 @@
 
 The rule, for a single place: numbers that a team declared are printed as they are; a count of
 persons that comes from observations, about work, learning, health or a vulnerable audience,
-is printed "fewer than 11" from 1 to 10, and so is whatever would give it away by subtraction.
+is printed "fewer than 11" from 1 to 10. What would give it away by subtraction is withheld too;
+where that is no small count, nothing is said of how many either is.
 Figures over several places have no door yet.
 """
 
+from collections.abc import Mapping
 from dataclasses import InitVar, dataclass
 from typing import Generic, Protocol, Self, TypeVar
 
@@ -24,6 +26,11 @@ class Withheld:
     """What stands where a small count of persons would: there were some, fewer than this."""
 
     fewer_than: int = THRESHOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Masked(Withheld):
+    """What stands where a count would give a small one away: nothing is said of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +65,8 @@ class Disclosable(Protocol):
     def headcounts(self) -> tuple[Headcount, ...]:
         """Give every count of persons it holds."""
 
-    def withholding(self, ids: frozenset[str]) -> Self:
-        """Give the same thing with these counts withheld."""
+    def withholding(self, marks: Mapping[str, Withheld]) -> Self:
+        """Give the same thing, with these marks in place of the counts of these ids."""
 
 
 Thing = TypeVar("Thing")
@@ -92,8 +99,9 @@ def release(thing: DisclosableThing) -> Released[DisclosableThing]:
     Returns
     -------
     Released
-        The same thing, observed and protected counts from 1 to 10 persons withheld, and those
-        that would give them away by subtraction.
+        The same thing, observed and protected counts from 1 to 10 persons withheld. Those that
+        would give them away by subtraction are withheld too: masked when they are larger, and so
+        is the small one they are hidden for, as to tell which is small would narrow both.
 
     Examples
     --------
@@ -103,8 +111,8 @@ def release(thing: DisclosableThing) -> Released[DisclosableThing]:
     ...     persons: float | Withheld
     ...     def headcounts(self):
     ...         return (Headcount("people", self.persons, observed=True, protected=True),)
-    ...     def withholding(self, ids):
-    ...         return Register(Withheld()) if "people" in ids else self
+    ...     def withholding(self, marks):
+    ...         return Register(marks.get("people", self.persons))
     >>> release(Register(7)).value, release(Register(48)).value
     (Register(persons=Withheld(fewer_than=11)), Register(persons=48))
     """
@@ -114,9 +122,9 @@ def release(thing: DisclosableThing) -> Released[DisclosableThing]:
         for count in counts
         if count.observed and count.protected and 0 < count.persons < THRESHOLD
     )
-    hidden = hide_enough(
-        small,
-        {count.id: count.parts for count in counts},
-        {count.id: count.persons for count in counts},
-    )
-    return Released(thing.withholding(hidden), key=_KEY)
+    parts = {count.id: count.parts for count in counts}
+    sizes = {count.id: count.persons for count in counts}
+    hidden = hide_enough(small, parts, sizes)
+    narrowed = {reason for one, reason in hidden.items() if sizes[one] >= THRESHOLD}
+    marks = {one: Masked() if reason in narrowed else Withheld() for one, reason in hidden.items()}
+    return Released(thing.withholding(marks), key=_KEY)

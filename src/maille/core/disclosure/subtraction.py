@@ -6,6 +6,7 @@ takes part in it. Two sets of parts that share nothing tell nothing of each othe
 """
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final, TypeAlias
 
 # A prime too large for the few parts of a report to cancel out by chance.
@@ -15,7 +16,7 @@ _Vector: TypeAlias = dict[str, int]
 
 def hide_enough(
     hidden: frozenset[str], parts: Mapping[str, frozenset[str]], sizes: Mapping[str, float]
-) -> frozenset[str]:
+) -> dict[str, str]:
     """Give all that must be hidden so that what is hidden cannot be computed.
 
     Parameters
@@ -29,32 +30,33 @@ def hide_enough(
 
     Returns
     -------
-    frozenset of str
-        ``hidden``, and as many other counts as it takes.
+    dict
+        Each count to hide, those of ``hidden`` and as many others as it takes, with the one of
+        ``hidden`` that it is hidden for.
 
     Examples
     --------
     >>> all_of = {"visits": frozenset("ab"), "children": frozenset("a"), "others": frozenset("b")}
     >>> sizes = {"visits": 40, "children": 4, "others": 36}
-    >>> sorted(hide_enough(frozenset({"children"}), all_of, sizes))
-    ['children', 'others']
+    >>> hide_enough(frozenset({"children"}), all_of, sizes)
+    {'children': 'children', 'others': 'children'}
     """
-    kept_back = set(hidden)
+    kept_back = {name: name for name in sorted(hidden)}
     for name in sorted(hidden):
         while parts.get(name):
-            linked = _linked(parts[name], parts, kept_back)
+            linked = _linked(parts[name], parts, kept_back.keys())
             if not _is_computable(parts[name], (parts[one] for one in linked)):
                 break
-            kept_back.add(min(linked, key=lambda one: (sizes[one], one)))
-    return frozenset(kept_back)
+            kept_back[min(linked, key=lambda one: (sizes[one], one))] = name
+    return kept_back
 
 
 def _linked(
-    start: frozenset[str], parts: Mapping[str, frozenset[str]], kept_back: set[str]
+    start: frozenset[str], parts: Mapping[str, frozenset[str]], kept_back: AbstractSet[str]
 ) -> list[str]:
     """Give the printed counts that share a part with ``start``, directly or through others."""
     reached, found = set(start), list[str]()
-    printed = sorted(set(parts) - kept_back)
+    printed = sorted(parts.keys() - kept_back)
     grows = True
     while grows:
         near = [one for one in printed if one not in found and not reached.isdisjoint(parts[one])]

@@ -104,12 +104,11 @@ def _with_evidence(
         )
         for theme in grid.themes
     }
-    whole = _assessment(answers, grid, findings)
+    whole = replace(_assessment(answers, grid, findings), proposals=proposals)
     general = general_of(pieces)
     return replace(
         with_parts(whole, general, by_id),
         months=theme_months(bodies, grid, answers.period, general, exposed),
-        proposals=proposals,
         disagreements=disagreements_of(whole.findings, proposals, grid),
     )
 

@@ -109,7 +109,8 @@ def compare_documents(before: Document, after: Document) -> Comparison:
         Findings are the same when their ``id`` is; a theme where nothing changed is left out.
         The dissents of one role, the ratings of one group and the indicators of one name are
         put side by side. What goes with no theme comes last, under a theme without a name.
-        ``unchanged`` counts the findings that say the same in both.
+        ``unchanged`` counts the findings that say the same in both. What a report does not print
+        is not compared: it is a question to the team.
 
     Examples
     --------
@@ -118,7 +119,7 @@ def compare_documents(before: Document, after: Document) -> Comparison:
     >>> compare_documents(empty, empty)
     Comparison(themes=(), unchanged=0)
     """
-    old, new = _by_id(before["findings"]), _by_id(after["findings"])
+    old, new = _by_id(_printed(before)), _by_id(_printed(after))
     themes = tuple(
         changes
         for theme in _themes(before, after)
@@ -126,6 +127,11 @@ def compare_documents(before: Document, after: Document) -> Comparison:
     )
     same = sum(_says_the_same(old[one], new[one]) for one in old.keys() & new.keys())
     return Comparison(themes=themes, unchanged=same)
+
+
+def _printed(document: Document) -> list[Document]:
+    """Give the findings whose sentences the report prints; the others are questions to the team."""
+    return [finding for finding in document["findings"] if finding["published"]]
 
 
 def _by_id(things: Sequence[Document]) -> dict[str, Document]:
@@ -150,8 +156,8 @@ def _text(words: Document) -> Text:
 
 
 def _changes_of(theme: ThemeChanges, before: Document, after: Document) -> ThemeChanges:
-    old = {one["id"]: one for one in before["findings"] if one["theme"] == theme.theme}
-    new = {one["id"]: one for one in after["findings"] if one["theme"] == theme.theme}
+    old = {one["id"]: one for one in _printed(before) if one["theme"] == theme.theme}
+    new = {one["id"]: one for one in _printed(after) if one["theme"] == theme.theme}
     told, tells = _told(theme.theme, before), _told(theme.theme, after)
     return ThemeChanges(
         theme=theme.theme,

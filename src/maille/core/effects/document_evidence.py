@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from maille.core.disclosure.released import Withheld
+from maille.core.disclosure.released import Masked, Withheld
 from maille.core.effects.estimate.values import Estimate
 from maille.core.effects.evidence import (
     Count,
@@ -111,7 +111,8 @@ def _people(figures: Seen | General) -> Json | None:
     if figures.people is None:
         return None
     if isinstance(figures.people, Withheld):
-        fewer = figures.people.fewer_than
+        masked = isinstance(figures.people, Masked)
+        fewer = None if masked else figures.people.fewer_than
         return {"entries": None, "high": None, "counted": figures.counted, "fewer_than": fewer}
     return {
         "entries": figures.people,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
-from maille.core.disclosure.released import Withheld
+from maille.core.disclosure.released import Masked, Withheld
 from maille.core.effects.values import Direction, Source
 from maille.core.kernel.text import Text
 
@@ -107,37 +107,41 @@ class Seen:
     parts: frozenset[str] = frozenset()
     people_parts: frozenset[str] = frozenset()
 
-    def without_people(self) -> Self:
-        """Give the same figures, persons withheld."""
-        return replace(self, people=Withheld(), people_high=None)
+    def without_people(self, mark: Withheld) -> Self:
+        """Give the same figures, with this mark in place of the persons."""
+        return replace(self, people=mark, people_high=None)
 
-    def without_tables(self, *, pieces: bool) -> Self:
-        """Give the same figures, those by kind, source and month withheld.
+    def without_tables(self, pieces: Withheld | None) -> Self:
+        """Give the same figures, those by kind, source and month masked.
 
-        With ``pieces``, how many there are is withheld too, and the days are known to the month.
+        With ``pieces``, this mark says how many there are too, and the days are known to the
+        month. A table of one line, which says how many pieces there are, stays where they do.
         """
         days = calendar.monthrange(self.last.year, self.last.month)[1]
         return replace(
             self,
-            pieces=Withheld() if pieces else self.pieces,
+            pieces=pieces or self.pieces,
             first=self.first.replace(day=1) if pieces else self.first,
             last=self.last.replace(day=days) if pieces else self.last,
-            kinds=withheld(self.kinds),
-            sources=withheld(self.sources),
-            months=withheld(self.months),
+            kinds=self._masked(self.kinds, pieces),
+            sources=self._masked(self.sources, pieces),
+            months=self._masked(self.months, pieces),
             things=(),
         )
 
+    def _masked(self, counts: Counts, pieces: Withheld | None) -> Counts:
+        return counts if len(counts) == 1 and pieces is None else masked(counts)
 
-def withheld(counts: Counts) -> Counts:
+
+def masked(counts: Counts) -> Counts:
     """Give the same names, without how many.
 
     Examples
     --------
-    >>> withheld((("testimony", 3),))
-    (('testimony', Withheld(fewer_than=11)),)
+    >>> masked((("testimony", 3),))
+    (('testimony', Masked(fewer_than=11)),)
     """
-    return tuple((name, Withheld()) for name, _count in counts)
+    return tuple((name, Masked()) for name, _count in counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,8 @@ class Proposal:
     """An answer that evidence suggests, for a team to confirm, nuance or contradict.
 
     ``counts`` say how many pieces of each kind of observation suggest it; ``discreet`` is the
-    sentence to print when these numbers are withheld.
+    sentence to print when these numbers are withheld. Whether the value counts ``people``, and not
+    pieces, is not printed, nor the names of the ``parts`` it adds up.
     """
 
     theme: str
@@ -218,6 +223,8 @@ class Proposal:
     discreet: Text
     direction: Direction = Direction.NEUTRAL
     protected: bool = False
+    people: bool = False
+    parts: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:

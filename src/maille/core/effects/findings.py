@@ -1,10 +1,10 @@
 """What follows from answers and from evidence: findings, before any sentence is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from maille.core.disclosure.released import Headcount, Withheld
+from maille.core.disclosure.released import THRESHOLD, Headcount, Masked, Withheld
 from maille.core.effects.estimate.values import Estimate
 from maille.core.effects.evidence import (
     Disagreement,
@@ -13,7 +13,7 @@ from maille.core.effects.evidence import (
     Seen,
     Terms,
     ThemeMonths,
-    withheld,
+    masked,
 )
 from maille.core.effects.values import (
     Answer,
@@ -97,32 +97,34 @@ class Assessment:
                 for month in row.months
             ),
             *(
-                Headcount(f"{one.id}#suggested", one.value, observed=True, protected=one.protected)
+                Headcount(f"{one.id}#suggested", one.value, True, one.protected, one.parts)
                 for one in self.proposals
                 if not isinstance(one.value, (bool, Withheld))
             ),
         )
 
-    def withholding(self, ids: frozenset[str]) -> Self:
-        """Give the same assessment without the counts of these ids."""
-        if not ids:
+    def withholding(self, marks: Mapping[str, Withheld]) -> Self:
+        """Give the same assessment, with these marks in place of the counts of these ids.
+
+        A number that would be masked is not suggested at all.
+        """
+        if not marks:
             return self
-        bare = {one.theme for one in self.findings if f"{one.id}#pieces" in ids}
+        bare = {one.theme for one in self.findings if f"{one.id}#pieces" in marks}
         general = self.general
-        if general is not None and "#people" in ids:
-            general = replace(general, people=Withheld(), people_high=None)
-        hidden = {one.id for one in self.proposals if f"{one.id}#suggested" in ids}
+        if general is not None and "#people" in marks:
+            general = replace(general, people=marks["#people"], people_high=None)
+        hidden = {one.id for one in self.proposals if f"{one.id}#suggested" in marks}
         return replace(
             self,
             disagreements=tuple(one for one in self.disagreements if one.observed not in hidden),
-            findings=tuple(_discreet(one, ids, bare) for one in self.findings),
+            findings=tuple(_discreet(one, marks, bare) for one in self.findings),
             general=general,
-            months=tuple(_discreet_months(row, ids) for row in self.months),
+            months=tuple(_discreet_months(row, marks) for row in self.months),
             proposals=tuple(
-                replace(one, value=Withheld(), counts=withheld(one.counts), sentence=one.discreet)
-                if one.id in hidden
-                else one
+                _discreet_proposal(one, marks.get(f"{one.id}#suggested"))
                 for one in self.proposals
+                if not isinstance(marks.get(f"{one.id}#suggested"), Masked)
             ),
         )
 
@@ -157,32 +159,39 @@ def _counts_of_general(general: General | None) -> Iterator[Headcount]:
         yield Headcount("#people", general.people, True, False, general.people_parts)
 
 
-def _discreet(finding: Finding, ids: frozenset[str], bare: set[str]) -> Finding:
-    """Give a finding without the counts of these ids.
+def _discreet_proposal(one: Proposal, mark: Withheld | None) -> Proposal:
+    if mark is None:
+        return one
+    return replace(one, value=mark, counts=masked(one.counts), sentence=one.discreet)
+
+
+def _discreet(finding: Finding, marks: Mapping[str, Withheld], bare: set[str]) -> Finding:
+    """Give a finding with these marks in place of the counts of these ids.
 
     In ``bare`` themes it does not tell either how many pieces say the opposite: these are the
     pieces of other findings.
     """
-    if finding.id in ids:
-        finding = replace(finding, value=Withheld(), said="")
-    if f"{finding.id}#estimate" in ids:
+    if finding.id in marks:
+        finding = replace(finding, value=marks[finding.id], said="")
+    if f"{finding.id}#estimate" in marks:
         finding = replace(finding, estimate=None)
     seen = finding.seen
     if seen is None:
         return finding
-    if f"{finding.id}#people" in ids:
-        seen = seen.without_people()
-    hidden = f"{finding.id}#pieces" in ids
-    if hidden or f"{finding.id}#tables" in ids:
-        seen = seen.without_tables(pieces=hidden)
-    if finding.theme in bare and seen.against:
-        seen = replace(seen, against=Withheld())
+    if (people := marks.get(f"{finding.id}#people")) is not None:
+        seen = seen.without_people(people)
+    hidden = marks.get(f"{finding.id}#pieces")
+    if hidden or f"{finding.id}#tables" in marks:
+        seen = seen.without_tables(hidden)
+    if finding.theme in bare and isinstance(seen.against, int) and seen.against:
+        few = seen.against < THRESHOLD
+        seen = replace(seen, against=Withheld() if few else Masked())
     return replace(finding, seen=seen, sources=finding.sources[:1] if hidden else finding.sources)
 
 
-def _discreet_months(row: ThemeMonths, ids: frozenset[str]) -> ThemeMonths:
+def _discreet_months(row: ThemeMonths, marks: Mapping[str, Withheld]) -> ThemeMonths:
     months = (
-        replace(one, pieces=Withheld()) if f"{row.theme}#{one.month}" in ids else one
+        replace(one, pieces=Masked()) if f"{row.theme}#{one.month}" in marks else one
         for one in row.months
     )
     return replace(row, months=tuple(months))

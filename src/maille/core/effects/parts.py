@@ -29,15 +29,23 @@ def with_parts(
     ]
     crowds = [piece.id for piece in evidence.values() if piece.kind in CROWDS]
     bearing = {piece.id for piece in evidence.values() if piece.people}
+    groups += [[source.id for source in one.sources] for one in assessment.proposals]
     pieces, people = parts_of((*groups, crowds), bearing)
+    told = len(assessment.findings)
     findings = tuple(
         replace(finding, seen=replace(finding.seen, parts=parts, people_parts=persons))
         if finding.seen
         else finding
         for finding, parts, persons in zip(assessment.findings, pieces, people, strict=False)
     )
+    proposals = tuple(
+        replace(one, parts=persons if one.people else parts)
+        for one, parts, persons in zip(
+            assessment.proposals, pieces[told:], people[told:], strict=False
+        )
+    )
     general = replace(general, people_parts=people[-1])
-    return replace(assessment, findings=findings, general=general)
+    return replace(assessment, findings=findings, proposals=proposals, general=general)
 
 
 def parts_of(
@@ -55,13 +63,14 @@ def parts_of(
     Returns
     -------
     tuple
-        For each group, its parts; then the same, over the ids of ``bearing`` alone.
+        For each group, its parts; then the same, over the ids of ``bearing`` alone, under names
+        of their own: pieces and persons are not counted together.
 
     Examples
     --------
     >>> whole, bearing = parts_of([["x", "y"], ["y", "z"], ["y"]], {"x"})
     >>> [sorted(parts) for parts in whole], [sorted(parts) for parts in bearing]
-    ([['0', '0.1.2'], ['0.1.2', '1'], ['0.1.2']], [['0'], [], []])
+    ([['0', '0.1.2'], ['0.1.2', '1'], ['0.1.2']], [['persons 0'], [], []])
     """
     # The groups of an id are the bits of a number.
     inside: dict[str, int] = {}
@@ -71,16 +80,16 @@ def parts_of(
             inside[one] = inside.get(one, 0) | bit
     return (
         _parts(len(groups), set(inside.values())),
-        _parts(len(groups), {bits for one, bits in inside.items() if one in bearing}),
+        _parts(len(groups), {bits for one, bits in inside.items() if one in bearing}, "persons "),
     )
 
 
-def _parts(groups: int, shared: Iterable[int]) -> list[frozenset[str]]:
+def _parts(groups: int, shared: Iterable[int], of: str = "") -> list[frozenset[str]]:
     made: list[set[str]] = [set() for _ in range(groups)]
     for bits in shared:
         ranks = list(_ranks(bits))
         for rank in ranks:
-            made[rank].add(".".join(map(str, ranks)))
+            made[rank].add(of + ".".join(map(str, ranks)))
     return [frozenset(parts) for parts in made]
 
 

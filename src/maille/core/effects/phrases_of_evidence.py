@@ -33,6 +33,9 @@ THINGS = {
     ),
 }
 PIECES = Text(fr="(une observation|{n} observations)", en="(one observation|{n} observations)")
+MASKED_PIECES = Text(
+    fr="un nombre masqué d'observations", en="an undisclosed number of observations"
+)
 FEWER_PIECES = Text(fr="moins de {n} observations", en="fewer than {n} observations")
 
 # It took place (C0): things counted, of which "there were" some.
@@ -120,6 +123,10 @@ AGAINST = Text(
 SOME_AGAINST = Text(
     fr="Moins de {n} observations disent le contraire.",
     en="Fewer than {n} observations say the opposite.",
+)
+MASKED_AGAINST = Text(
+    fr="Des observations, dont le nombre est masqué, disent le contraire.",
+    en="Some observations, whose number is undisclosed, say the opposite.",
 )
 
 SUGGESTED_NUMBER = Text(

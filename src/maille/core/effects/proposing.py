@@ -139,7 +139,8 @@ class _Proposer:
         said = _in_both(words.SUGGESTED_PEOPLE, held, _figure(value), count=value)
         few = _in_both(words.SUGGESTED_PEOPLE, held, _few, count=THRESHOLD)
         protected = self.question.protected or all(one.id in self.exposed for one in held)
-        return replace(self._proposal(held, None, value, said), discreet=few, protected=protected)
+        made = self._proposal(held, None, value, said)
+        return replace(made, discreet=few, protected=protected, people=True)
 
     def _option(self, held: Sequence[Evidence], option: Option, rule: Text, count: int) -> Proposal:
         label = f"{option.label.fr} : ", f"{option.label.en}: "

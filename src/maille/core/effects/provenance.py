@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maille.core.disclosure.released import Withheld
+from maille.core.disclosure.released import Masked, Withheld
 from maille.core.effects import phrases
 from maille.core.effects.dates import period_in_words
 from maille.core.effects.evidence import Count
@@ -117,7 +117,7 @@ def pieces_of(theme: Theme, assessment: Assessment) -> Count:
         month.pieces for row in assessment.months if row.theme == theme.id for month in row.months
     ]
     counted = [one for one in months if isinstance(one, int)]
-    return sum(counted) if len(counted) == len(months) else Withheld()
+    return sum(counted) if len(counted) == len(months) else Masked()
 
 
 def _tally_of_silence(theme: Theme, assessment: Assessment, voice: Voice) -> str:

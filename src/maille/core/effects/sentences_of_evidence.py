@@ -1,6 +1,6 @@
 """What evidence shows, in words: what was counted, for or against what, when, with how many."""
 
-from maille.core.disclosure.released import Withheld
+from maille.core.disclosure.released import Masked, Withheld
 from maille.core.effects import phrases
 from maille.core.effects import phrases_of_evidence as words
 from maille.core.effects.dates import span_in_words
@@ -86,8 +86,12 @@ def pieces_in_words(pieces: Count, voice: Voice) -> str:
     --------
     >>> pieces_in_words(1, Voice("fr")), pieces_in_words(Withheld(), Voice("en"))
     ('une observation', 'fewer than 11 observations')
+    >>> pieces_in_words(Masked(), Voice("fr"))
+    "un nombre masqué d'observations"
     """
-    rule = words.FEWER_PIECES if isinstance(pieces, Withheld) else words.PIECES
+    rule = words.PIECES
+    if isinstance(pieces, Withheld):
+        rule = words.MASKED_PIECES if isinstance(pieces, Masked) else words.FEWER_PIECES
     return _counted(rule, how_many(pieces), voice)
 
 
@@ -107,9 +111,9 @@ def how_many(count: Count) -> int:
 
 
 def people_in_words(figures: Seen | General, voice: Voice) -> str:
-    """Write how many persons were entered; empty when nobody said, or when there was nobody."""
+    """Write how many persons were entered; empty when nobody did or said, or when it is masked."""
     people, high = figures.people, figures.people_high
-    if not people:
+    if not people or isinstance(people, Masked):
         return ""
     n = number(how_many(people), voice.language)
     if isinstance(people, Withheld):
@@ -135,6 +139,9 @@ def against_in_words(seen: Seen, voice: Voice) -> str:
     """Say how many pieces say the opposite; empty when none does."""
     if not seen.against:
         return ""
-    rule = words.SOME_AGAINST if isinstance(seen.against, Withheld) else words.AGAINST
+    rule = words.AGAINST
+    if isinstance(seen.against, Withheld):
+        masked = isinstance(seen.against, Masked)
+        rule = words.MASKED_AGAINST if masked else words.SOME_AGAINST
     n = how_many(seen.against)
     return fill(rule, voice, {"n": number(n, voice.language)}, count=n)

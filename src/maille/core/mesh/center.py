@@ -9,6 +9,7 @@ Minieka (1970), The m-center problem, SIAM Review 12 (a covering problem for eac
 Clustering to minimize the maximum intercluster distance, Theoretical Computer Science 38.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +31,7 @@ from maille.core.mesh.median import (
 )
 from maille.core.mesh.order import canonical
 from maille.core.mesh.values import (
+    EARTH,
     Cells,
     Floats,
     Ints,
@@ -41,6 +43,7 @@ from maille.core.mesh.values import (
 )
 
 _MARGIN: Final = 1e-9
+_FARTHEST: Final = math.pi * EARTH  # half-way round: no two points are farther apart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -240,4 +243,5 @@ def _found(ground: _Free, rules: Rules, question: Question, watch: Watch) -> tup
 
 def _wide(radius: float, *, planar: bool) -> Travel:
     """Give a straight line a little longer than a radius, so that no pair is missed."""
-    return Travel(radius * (1 + _MARGIN) + _MARGIN, planar=planar)
+    wide = radius * (1 + _MARGIN) + _MARGIN
+    return Travel(wide if planar else min(wide, _FARTHEST), planar=planar, measured=True)

@@ -15,10 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from maille.core.mesh.errors import MeshError
 from maille.core.mesh.kernels import Net, mark_dominated, mark_new
 from maille.core.mesh.values import Flags, Floats, Ints
 
-_MOST_DECIMALS: Final = 6
+_USUAL_DECIMALS: Final = 6
+_MOST_DECIMALS: Final = 18
+# Sums stay exact as doubles, and with the bits that the search adds to them in 64 bits.
+_MOST_TOTAL: Final = 2**52
+_ERROR: Final = 1e-6
 ENDLESS: Final = 2**62
 
 
@@ -39,28 +44,57 @@ class Problem:
 def whole(numbers: Floats) -> tuple[Ints, int]:
     """Give whole numbers in proportion, and the scale: exact up to six decimals.
 
+    Small numbers get more decimals, so that each counts; numbers whose sum would be too large
+    get fewer.
+
+    Parameters
+    ----------
+    numbers
+        Zero or more, none endless.
+
+    Raises
+    ------
+    MeshError
+        When the sum is too large, or when a number would be rounded to nothing.
+
     Examples
     --------
     >>> whole(np.array([107.5, 3.0]))
     (array([1075,   30]), 10)
+    >>> whole(np.array([1e-7, 2.0]))
+    (array([       1, 20000000]), 10000000)
+    >>> whole(np.array([1e13, 1.0000001]))[1]
+    100
     """
-    for decimals in range(_MOST_DECIMALS):
-        scale = 10**decimals
+    if numbers.max(initial=0) > _MOST_TOTAL or (total := float(numbers.sum())) > _MOST_TOTAL:
+        raise MeshError("populations or costs add up to too much: count in a larger unit")
+    scale, most = 1, 10**_MOST_DECIMALS
+    rounded = np.rint(numbers)
+    while (wrong := np.abs(rounded / scale - numbers)).any():
+        exact = (wrong <= 1e-12 * numbers).all()
+        told = (rounded[numbers > 0] > 0).all() and wrong.sum() <= _ERROR * total
+        if exact or (told and scale >= 10**_USUAL_DECIMALS):
+            break
+        if scale == most or total * scale * 10 > _MOST_TOTAL:
+            if told:
+                break
+            raise MeshError("a population or a cost is too small to count beside the others")
+        scale *= 10
         rounded = np.rint(numbers * scale)
-        if (np.abs(rounded / scale - numbers) <= 1e-12 * np.abs(numbers)).all():
-            return rounded.astype(np.int64), scale
-    return np.rint(numbers * 10**_MOST_DECIMALS).astype(np.int64), 10**_MOST_DECIMALS
+    return rounded.astype(np.int64), scale
 
 
 def whole_budget(budget: float, scale: int) -> int:
-    """Give a budget in the unit of whole costs, never more than it is.
+    """Give a budget in the unit of whole costs, never more than it is, nor than ``ENDLESS``.
 
     Examples
     --------
     >>> whole_budget(0.3, 10)
     3
+    >>> whole_budget(1e30, 1) == ENDLESS
+    True
     """
-    return int(Fraction(str(budget)) * scale)
+    return min(int(Fraction(str(budget)) * scale), ENDLESS)
 
 
 def hashes(sites: int, salt: int = 0) -> NDArray[np.uint64]:

@@ -146,19 +146,22 @@ class Sites:
 class Travel:
     """A straight line: how far a place serves, and what was assumed about it.
 
-    A radius without end (``math.inf``) is for questions that measure distances themselves.
+    A radius without end (``math.inf``) is for questions that measure distances themselves; one
+    that was ``measured`` between points, not given, may be larger than the Earth's.
     """
 
     radius: float
     planar: bool = False
     mode: Mode | None = None
     minutes: float | None = None
+    measured: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a radius that is none."""
+        """Refuse a radius that is none; a zero below nothing is a zero."""
         if not self.radius >= 0:
             raise MeshError("the radius must be zero or more")
-        if not self.planar and math.inf > self.radius > EARTH:
+        object.__setattr__(self, "radius", abs(self.radius))
+        if not (self.planar or self.measured) and math.inf > self.radius > EARTH:
             raise MeshError("the radius is larger than the Earth's")
 
     def said(self, language: str = "en") -> str:
@@ -259,6 +262,8 @@ class Question:
             raise MeshError("the number of sites is negative")
         if self.budget is not None and not (math.isfinite(self.budget) and self.budget >= 0):
             raise MeshError("the budget must be zero or more")
+        if self.seed < 0:
+            raise MeshError("the seed must be zero or more")
         if self.at_least < 1:
             raise MeshError("a cell needs at least one place")
         self._check_stops()

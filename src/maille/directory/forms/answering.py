@@ -7,18 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from maille.directory import actions
 from maille.directory.enums import QuestionAnswer
-from maille.directory.fields import FIELDS, words_of
+from maille.directory.fields import FIELDS
 from maille.directory.models import Doubt, Question
 from maille.people.models import Person
 from maille.places.forms.fields import PartialDateField
 
 
 class PointField(forms.CharField):
-    """A latitude and a longitude as maps give them: ``49.2012, -0.3012``."""
+    """A latitude and a longitude as maps or our pages give them: ``49.2012, -0.3012``."""
 
     def clean(self, value: Any) -> Any:  # noqa: ANN401 - Django's own
         """Give longitude and latitude, in degrees."""
-        text = str(super().clean(value)).replace(";", " ").replace(", ", " ").replace(",", ".")
+        text = str(super().clean(value)).replace(";", " ").replace("−", "-")
+        text = text.replace(", ", " ").replace(",", ".")
         try:
             latitude, longitude = (float(part) for part in text.split())
         except ValueError as error:
@@ -84,4 +85,4 @@ def _typed(doubt: Doubt) -> object:
     said = doubt.record.claims.filter(field=doubt.field).values_list("value", flat=True).first()
     if said is None:
         return ""
-    return words_of("point", said) if doubt.field == "point" else said
+    return f"{said[1]:.5f}, {said[0]:.5f}" if doubt.field == "point" else said

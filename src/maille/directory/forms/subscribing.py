@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from maille.core.kernel.names import fold_name
 from maille.directory.actions import Area, subscribe
 from maille.directory.enums import Rhythm
 from maille.directory.models import Subscription
@@ -31,9 +32,8 @@ class SubscriptionForm(CommuneForm):
     )
     department = forms.ModelChoiceField(
         label=_("Or a whole department"),
-        queryset=Department.objects.order_by("name"),
+        queryset=Department.objects.all(),
         required=False,
-        empty_label="—",
     )
     network = forms.ModelChoiceField(
         label=_("Or the places of a network"),
@@ -55,6 +55,14 @@ class SubscriptionForm(CommuneForm):
     )
 
     field_order = ("commune", "chosen", "radius_km", "department", "network", "rhythm", "email")
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*arguments, **options)
+        departments = sorted(Department.objects.all(), key=lambda one: fold_name(one.name))
+        self.fields["department"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *((one.pk, one.name) for one in departments),
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Ask for one area, and only one."""

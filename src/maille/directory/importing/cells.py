@@ -27,11 +27,14 @@ STATES: Final = {
     **dict.fromkeys(("saisonnier", "seasonal"), PlaceState.SEASONAL.value),
     **dict.fromkeys(("demenage", "transfere", "moved"), PlaceState.MOVED.value),
 }
-_LARGEST: Final = 1e12
+LARGEST: Final = 1e12
 _MONTHS: Final = 12
 # Digits of a telephone number in France; a Belgian one has one less, a service only four.
 _FRENCH: Final = 10
 _SHORT: Final = 4
+# Overseas, by the code of the land: numbers that are dialled as in France, and shorter ones.
+_OVERSEAS: Final = re.compile(r"(?:262|508|590|594|596)0?([1-9]\d{8})")
+_SHORTER: Final = re.compile(r"(?:508|681|687)\d{6}|689\d{8}")
 _SIRET, _SIREN = 14, 9
 _SPACES_AND_DOTS: Final = re.compile(r"[\s\u202f\xa0.]")
 # The digits of the double of each digit, added.
@@ -80,7 +83,7 @@ def read_number(text: str) -> float | None:
         number = float(bare)
     except ValueError:
         return None
-    return number if abs(number) < _LARGEST else None
+    return number if abs(number) < LARGEST else None
 
 
 @lru_cache(maxsize=16_384)
@@ -129,9 +132,16 @@ def read_phone(text: str) -> str:
     --------
     >>> read_phone("+33 (0)6.30.39.25.18"), read_phone("33630392518"), read_phone("36 31")
     ('06 30 39 25 18', '06 30 39 25 18', '3631')
+    >>> read_phone("+262 262 12 34 56"), read_phone("+687 12 34 56")
+    ('02 62 12 34 56', '+687123456')
     """
     digits = re.sub(r"\D", "", text.replace("(0)", ""))
     digits = digits.removeprefix("00")
+    overseas = _OVERSEAS.fullmatch(digits)
+    if overseas:
+        digits = f"0{overseas[1]}"
+    if text.strip().startswith(("+", "00")) and _SHORTER.fullmatch(digits):
+        return f"+{digits}"
     if len(digits) == _FRENCH + 1 and digits.startswith("33"):
         digits = f"0{digits[2:]}"
     if len(digits) == _FRENCH - 1 and digits[0] in "123456789" and not text.strip().startswith("0"):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from maille.directory.errors import DirectoryFileError
 from maille.directory.importing.mapping import Layout
+from maille.directory.importing.quoting import rows_of
 from maille.directory.importing.tables import Line, SourceFile, Table, cells_of, headed
 
 SEPARATORS: Final = ("\t", ";", ",", "|")
@@ -125,12 +126,11 @@ def _lines(
     with _opened(file, encoding) as text:
         for _unused in range(skipped):
             text.readline()
-        reader = csv.reader((line.replace("\0", "�") for line in text), delimiter=separator)
         number = skipped + 1
         try:
-            for row in reader:
+            for place, row in rows_of((line.replace("\0", "�") for line in text), separator):
+                number = skipped + 1 + place
                 yield number, row
-                number = skipped + reader.line_num + 1
         except (csv.Error, UnicodeError) as error:
             raise DirectoryFileError(
                 _("line %(line)d cannot be read: %(error)s") % {"line": number, "error": error}

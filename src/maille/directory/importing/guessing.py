@@ -14,6 +14,8 @@ from maille.directory.importing.wording import code_of, is_answer, is_silent
 
 _WEEKS: Final = re.compile(r"semaines? (?:im)?paires?", re.IGNORECASE)
 _SEEN: Final = 0.7
+# What is left of a heading's promise when nothing stands under it.
+_EMPTY: Final = 0.7
 _MOST: Final = 0.8
 # A cell that says a state says little else.
 _SHORT: Final = 40
@@ -92,6 +94,8 @@ def _guesses_of(column: str, sample: Sequence[str], place: int) -> list[Guess]:
             confidence = _told_by(sample, _TELLING[name])
         if name == "key":
             confidence = _key(column, sample, confidence)
+        if not sample:
+            confidence *= _EMPTY
         if confidence > _LEAST:
             found.append(Guess(name, column, round(confidence - place * 1e-4, 3)))
     return found

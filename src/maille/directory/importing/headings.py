@@ -195,6 +195,13 @@ _FORBIDDEN: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "key": frozenset({"postal", "insee", "commune", "departement", "region"}),
     }
 )
+# What OpenStreetMap says of a place as it was or will be.
+# Source: https://wiki.openstreetmap.org/wiki/Lifecycle_prefix
+_ANOTHER_TIME: Final = re.compile(
+    r"(?:^|[.:])(?:old_|(?:abandoned|construction|demolished|destroyed|disused|historic|old"
+    r"|planned|proposed|razed|removed|ruins|was):)",
+    re.IGNORECASE,
+)
 # What these words place is said by their number, in a system that the heading may name.
 _AXES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
@@ -278,11 +285,15 @@ def weigh_heading(field: str, heading: str) -> float:
     >>> weigh_heading("longitude", "X_L93"), weigh_heading("postcode", "localisation.cp")
     (0.9, 0.94)
     """
+    if _ANOTHER_TIME.search(heading):
+        return 0.0
     return max((_weigh(field, words) for words in _readings(heading)), default=0.0)
 
 
 def is_forbidden(field: str, heading: str) -> bool:
     """Tell whether a heading speaks of something else than a field, whatever its cells hold."""
+    if _ANOTHER_TIME.search(heading):
+        return True
     forbidden = _FORBIDDEN.get(field, frozenset())
     return any(not forbidden.isdisjoint(words) for words in _readings(heading))
 

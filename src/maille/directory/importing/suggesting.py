@@ -9,7 +9,13 @@ from typing import Final
 from maille.directory.importing.guessing import Guesses, guess_columns
 from maille.directory.importing.mapping import Layout
 from maille.directory.importing.opening import open_list
-from maille.directory.importing.tables import GEOMETRY, SourceFile, Table
+from maille.directory.importing.tables import (
+    GEOMETRY,
+    SourceFile,
+    Table,
+    holds_objects,
+    words_of,
+)
 from maille.directory.importing.texts import is_escaped
 from maille.directory.importing.writing import write_mapping
 
@@ -38,16 +44,20 @@ def suggest_mapping(file: SourceFile, layout: Layout | None = None) -> Suggestio
     """
     table = open_list(file, layout or Layout())
     found: dict[str, list[str]] = defaultdict(list)
+    objects: set[str] = set()
     escaped = False
     for line in islice(table.lines, _LINES):
         for column, value in line.cells.items():
-            text = _text(value)
+            if column != GEOMETRY and holds_objects(value):
+                objects.add(column)
+            text = words_of(value)
             escaped = escaped or is_escaped(text)
             if text and column != GEOMETRY:
                 found[column].append(text)
     samples = {column: tuple(values) for column, values in found.items()}
     short = {column: values[:_SAMPLE] for column, values in samples.items()}
-    guesses = guess_columns(table.columns, short)
+    told = [column for column in table.columns if column not in objects]
+    guesses = guess_columns(told, short)
     return Suggestion(
         toml=write_mapping(table, guesses, samples, escaped=escaped),
         guesses=guesses,
@@ -55,10 +65,3 @@ def suggest_mapping(file: SourceFile, layout: Layout | None = None) -> Suggestio
         samples=samples,
         escaped=escaped,
     )
-
-
-def _text(value: object) -> str:
-    """Give a cell as the import reads it: a list is its words, one after the other."""
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
-    return "" if value is None else str(value).strip()

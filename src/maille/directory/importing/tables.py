@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -169,6 +170,28 @@ def bare_cell(text: str) -> str:
     if text.startswith('="') and text.endswith('"') and text.count('"') == _QUOTES:
         return text[2:-1]
     return text
+
+
+def holds_objects(value: object) -> bool:
+    """Tell whether a cell is an object, or a list of more than words and numbers."""
+    if isinstance(value, list):
+        return any(isinstance(one, dict | list) for one in value)
+    return isinstance(value, dict)
+
+
+def words_of(value: object) -> str:
+    """Give the words of a cell: those of a list one after the other, objects as JSON.
+
+    Examples
+    --------
+    >>> words_of(["a", None, 1]), words_of([{"rue": "Haute"}])
+    ('a, 1', '[{"rue": "Haute"}]')
+    """
+    if holds_objects(value):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value if one is not None)
+    return "" if value is None else str(value).strip()
 
 
 def cells_of(columns: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:

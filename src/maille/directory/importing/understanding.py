@@ -14,7 +14,7 @@ from maille.directory.importing import cells, hours
 from maille.directory.importing.coding import codes_of
 from maille.directory.importing.mapping import ADDRESS_FIELD, FieldRule, SourceMapping
 from maille.directory.importing.points import read_point
-from maille.directory.importing.tables import BEYOND, GEOMETRY, Line, bare_cell
+from maille.directory.importing.tables import BEYOND, GEOMETRY, Line, bare_cell, words_of
 from maille.directory.importing.texts import marks_in, unescape
 from maille.directory.importing.whereabouts import check_whereabouts
 from maille.directory.values import ToldRecord, Unsure
@@ -24,6 +24,7 @@ from maille.places.enums import PlaceState
 MOST_KEY: Final = 200
 _PAIR: Final = 2
 _NOTHING: Final = frozenset({"", "null", "none", "nan", "#n/a", "n/a"})
+_LOST: Final = "NaN"
 _WRITER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _CODED: Final = frozenset(name for name, known in FIELDS.items() if known.codes is not None)
 _ONE_LINE: Final = ("name", "street", "postcode", "locality", "insee", "organisation_name")
@@ -96,9 +97,7 @@ class Reader:
         value = line.cells.get(column, "")
         if value is None or value == "":
             return ""
-        if isinstance(value, list):
-            value = ", ".join(str(one) for one in value)
-        text = str(value).strip()
+        text = words_of(value)
         if text.startswith("="):
             text = bare_cell(text)
         if self.mapping.layout.unescape:
@@ -189,15 +188,14 @@ class Reader:
         if rule is None:
             return None
         if rule.geometry:
-            told = row.line.cells.get(GEOMETRY)
-            return (float(told[0]), float(told[1])) if told and len(told) == _PAIR else None
+            return _middle(row)
         if rule.column:
             text = self.text(row.line, rule.column)
             pair = pair_of(text)
             if rule.order == "lat,lon":
                 pair.reverse()
         else:
-            pair = [self.text(row.line, column) for column in (rule.longitude, rule.latitude)]
+            pair = [self._coordinate(row, column) for column in (rule.longitude, rule.latitude)]
             text = ", ".join(part for part in pair if part)
         if not text:
             return None
@@ -206,6 +204,22 @@ class Reader:
             row.doubt("point", "bad_point", text)
             return None
         return found[0], found[1]
+
+    def _coordinate(self, row: Understood, column: str) -> str:
+        """Give the words of a coordinate; a program that wrote NaN meant a number, and lost it."""
+        text = self.text(row.line, column)
+        lost = row.line.cells.get(column) == _LOST and _LOST not in self.mapping.layout.empty
+        return _LOST if lost else text
+
+
+def _middle(row: Understood) -> tuple[float, float] | None:
+    """Give the point of the geometry of a row; doubt one that gives none."""
+    told = row.line.cells.get(GEOMETRY)
+    if isinstance(told, list):
+        return float(told[0]), float(told[1])
+    if told not in (None, ""):
+        row.doubt("point", "bad_point", told)
+    return None
 
 
 def pair_of(text: str) -> list[str]:

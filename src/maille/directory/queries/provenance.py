@@ -41,6 +41,11 @@ class FieldLines:
     differ: bool
     why: str
 
+    @property
+    def is_disputed(self) -> bool:
+        """Whether two values are told of it, or one that the page does not show."""
+        return self.differ or not any(line.shown for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -48,6 +53,16 @@ class Sources:
 
     fields: tuple[FieldLines, ...]
     summary: str
+
+    @property
+    def disputed(self) -> tuple[FieldLines, ...]:
+        """The fields of which two values are told, or one that the page does not show."""
+        return tuple(one for one in self.fields if one.is_disputed)
+
+    @property
+    def agreed(self) -> tuple[FieldLines, ...]:
+        """The other fields: nobody says otherwise."""
+        return tuple(one for one in self.fields if not one.is_disputed)
 
 
 def sources_page(place: Place) -> Sources:

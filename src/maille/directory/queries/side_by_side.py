@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 
 from maille.core.linking.values import Field, Level
 from maille.directory.duplicates.sentences import FIELDS, LEVELS, force_of, sentence_of
+from maille.directory.fields import point_in_words
 from maille.directory.models import Pair
 from maille.directory.queries.claims import sources_of
 from maille.places.models import Place
@@ -83,7 +84,9 @@ def _whole(pair: Pair) -> tuple[Place, Place]:
 
 def _values(place: Place) -> dict[str, str]:
     columns = {name: str(value or "") for name, value in columns_of(place).items()}
-    point = "" if place.longitude is None else f"{place.latitude:.5f}, {place.longitude:.5f}"
+    point = ""
+    if place.latitude is not None and place.longitude is not None:
+        point = point_in_words(place.latitude, place.longitude)
     town = f"{columns['postcode']} {columns['locality']}".strip()
     return {
         Field.NAME: columns["name"],

@@ -72,7 +72,10 @@ class ObservationForm(forms.Form):
         label=_("A word, or words heard"),
         longest=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("No name, no health, no justice. Words are printed only if the person agreed."),
+        help_text=_(
+            "Name nobody. Nothing about health or justice. "
+            "Words are printed only if the person agreed."
+        ),
     )
     outcome = WordsField(
         label=_("What came of it?"),

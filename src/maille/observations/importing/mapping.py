@@ -88,6 +88,9 @@ def read_mapping(text: str) -> ColumnMapping:
     for section in ("columns", "values", "words"):
         if not isinstance(read.get(section, {}), dict):
             raise ImportFileError(_("“%s” is not what a mapping holds") % section)
+    day_first = read.get("day_first")
+    if not isinstance(day_first, bool | None):
+        raise ImportFileError(_("“day_first” is true or false, without quotes"))
     _refuse_unknown(read.get("columns", {}), COLUMN_FIELDS)
     _refuse_unknown(read.get("values", {}), CONSTANT_FIELDS)
     _refuse_unknown(read.get("words", {}), COLUMN_FIELDS)
@@ -95,7 +98,7 @@ def read_mapping(text: str) -> ColumnMapping:
         columns={name: _headings(value) for name, value in read.get("columns", {}).items()},
         values=read.get("values", {}),
         words={name: _meanings(words) for name, words in read.get("words", {}).items()},
-        day_first=read.get("day_first"),
+        day_first=day_first,
     )
 
 
@@ -169,6 +172,22 @@ def with_columns(mapping: ColumnMapping, chosen: Mapping[str, str]) -> ColumnMap
     return replace(
         mapping, columns={name: columns[name] for name in COLUMN_FIELDS if name in columns}
     )
+
+
+def with_headings(mapping: ColumnMapping, headings: Sequence[str]) -> ColumnMapping:
+    """Give the mapping with the headings as a table writes them: capitals and accents may differ.
+
+    Examples
+    --------
+    >>> with_headings(ColumnMapping(columns={"on": ("DATE",)}), ["Date", "Nombre"]).columns
+    {'on': ('Date',)}
+    """
+    alike = {fold(heading): heading for heading in reversed(headings)}
+    columns = {
+        name: tuple(one if one in headings else alike.get(fold(one), one) for one in named)
+        for name, named in mapping.columns.items()
+    }
+    return replace(mapping, columns=columns)
 
 
 def headings_sha256(headings: Sequence[str]) -> str:

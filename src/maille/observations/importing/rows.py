@@ -32,12 +32,15 @@ class Row:
         The observation in its JSON shape, when there is no status.
     status
         ``REFUSED`` or ``SKIPPED`` when there is no observation.
+    gone
+        The identifiers of what the file no longer says, though it may have been noted before.
     """
 
     number: int
     item: object = None
     status: RowStatus | None = None
     reasons: tuple[Reason, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

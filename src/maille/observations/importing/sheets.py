@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from maille.observations.importing import cells
+from maille.observations.importing.counts import read_count
 from maille.observations.importing.identifiers import Identifiers
 from maille.observations.importing.mapping import ColumnMapping
 from maille.observations.importing.rows import Row, RowStatus
@@ -114,47 +115,55 @@ def _minutes(sheet: _Sheet, line: Line, at: dt.time | None) -> object:
 
 
 def _how_many(sheet: _Sheet, line: Line) -> Iterator[tuple[str, Any]]:
+    estimated = False
     for name in _NUMBERS:
         written = sheet.text(name, line)
         if cells.says_nothing(written):
             continue
-        count = cells.read_count(written)
+        count = read_count(written)
         if count is None:
             yield name, written
             continue
-        yield name, count.low
+        estimated = estimated or not count.counted
         if name == "people":
+            yield name, count.low
             if count.high is not None:
                 yield "people_high", count.high
             if "counted" not in sheet.mapping.values:
                 yield "counted", count.counted
-    flag = cells.read_flag(sheet.text("counted", line))
-    if flag is not None:
-        yield "counted", flag
+        else:
+            yield name, count.low if count.high is None else count.high
+    # A number that says it is an estimate is one, whatever a column or the mapping says.
+    yield from [("counted", False)] if estimated else _said(sheet, "counted", line)
 
 
 def _meant(sheet: _Sheet, line: Line) -> Iterator[tuple[str, Any]]:
     for name in _MEANT:
         written = sheet.text(name, line)
-        if written:
+        if not cells.says_nothing(written):
             yield from _word(sheet, name, written)
     for name in _LISTS:
         listed = cells.read_list(sheet.text(name, line))
         if listed:
             yield name, [_meaning(sheet, name, word) or word for word in listed]
     for name in _SAID:
-        said = cells.read_flag(sheet.text(name, line))
-        if said is not None:
-            yield name, said
+        yield from _said(sheet, name, line)
+
+
+def _said(sheet: _Sheet, name: str, line: Line) -> Iterator[tuple[str, Any]]:
+    written = sheet.text(name, line)
+    flag = cells.read_flag(written)
+    if flag is not None:
+        yield name, flag
+    elif not cells.says_nothing(written):
+        yield name, written
 
 
 def _word(sheet: _Sheet, name: str, written: str) -> Iterator[tuple[str, Any]]:
     meant = _meaning(sheet, name, written)
-    if meant:
-        yield name, meant
-    elif name in sheet.to_the_letter:
-        yield name, written
-    elif name == "kind":
+    if meant or name != "kind" or name in sheet.to_the_letter:
+        yield name, meant or written
+    else:
         # “Yoga” is no kind, but it says what the occasion was.
         yield name, sheet.mapping.values.get("kind", "occasion")
         yield "note", written

@@ -15,7 +15,9 @@ MOST_COLUMNS: Final = 200
 LONGEST_CELL: Final = 4_000_000
 _DELIMITERS: Final = ("\t", ";", ",", "|")
 _SAMPLE: Final = 40
-_MARKED: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_MARKED: Final = re.compile(r"sep=([^\r\n\" ])\r?\n", re.IGNORECASE)
+# What the reader of the standard library says of a text that ends inside a quote.
+_CUT: Final = "unexpected end of data"
 _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 
@@ -82,14 +84,12 @@ def read_table(text: str) -> list[Line]:
     ImportFileError
         When the text is no table.
     """
+    csv.field_size_limit(LONGEST_CELL)
     marked = _MARKED.match(text)
     body = text[marked.end() :] if marked else text
     delimiter = marked[1] if marked else _delimiter(body)
     first = 2 if marked else 1
-    try:
-        lines = _lines(body, delimiter, first)
-    except csv.Error as error:
-        raise ImportFileError(_("this table cannot be read: %s") % error) from error
+    lines = _lines(body, delimiter, first)
     width = max((len(line.cells) for line in lines), default=0)
     if width > MOST_COLUMNS:
         raise ImportFileError(_("this table has more than %d columns") % MOST_COLUMNS)
@@ -101,13 +101,32 @@ def read_table(text: str) -> list[Line]:
 
 
 def _lines(text: str, delimiter: str, first: int) -> list[Line]:
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    lines, number = [], first
-    for cells in reader:
-        lines.append(Line(number, tuple(cell.strip() for cell in cells)))
-        number = reader.line_num + first
+    written = list(io.StringIO(text, newline=""))
+    reader = csv.reader(written, delimiter=delimiter)
+    lines, start = [], 0
+    try:
+        for cells in reader:
+            _refuse_open_quote(written[start : reader.line_num], delimiter, start + first)
+            lines.append(Line(start + first, tuple(cell.strip() for cell in cells)))
+            start = reader.line_num
+    except csv.Error as error:
+        raise ImportFileError(
+            _("row %(row)d holds a cell of more than %(most)d characters: is a quote left open?")
+            % {"row": start + first, "most": LONGEST_CELL}
+        ) from error
     return lines
+
+
+def _refuse_open_quote(written: Sequence[str], delimiter: str, number: int) -> None:
+    """Refuse a row that goes on over the next ones because nobody closed its quote."""
+    try:
+        list(csv.reader(written, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        if len(written) > 1 or str(error) == _CUT:
+            raise ImportFileError(
+                _("row %d opens a quote that is not closed: close it, then bring the file in again")
+                % number
+            ) from error
 
 
 def _delimiter(text: str) -> str:

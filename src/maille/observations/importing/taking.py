@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Final
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maille.observations.actions import Receipt, record_observations
-from maille.observations.enums import Origin, ReceiptStatus
+from maille.observations.enums import Origin, ReceiptStatus, VersionState
 from maille.observations.errors import ImportFileError
 from maille.observations.importing.calendars import read_calendar
 from maille.observations.importing.json_lines import read_json_lines
@@ -21,11 +22,13 @@ from maille.observations.importing.mapping import (
     heading_row,
     headings_sha256,
     read_mapping,
+    with_headings,
 )
+from maille.observations.importing.remarks import Remark
 from maille.observations.importing.rows import ImportReport, Row, RowReport, RowStatus
 from maille.observations.importing.sheets import read_sheet
 from maille.observations.importing.tables import Line, decode, read_table
-from maille.observations.models import ObservationMapping
+from maille.observations.models import Observation, ObservationMapping
 from maille.people.models import Person
 from maille.places.models import Place
 
@@ -88,18 +91,25 @@ def read_columns(
     Raises
     ------
     ImportFileError
-        When no column holds the day.
+        When no column holds the day, or the table has not a column that the mapping names.
     """
     if not lines:
         raise ImportFileError(_("this file is empty"))
     head = heading_row([line.cells for line in lines])
     headings = lines[head].cells
     chosen = mapping or _kept_mapping(place, headings) or guess_mapping(headings)
+    chosen = with_headings(chosen, headings)
     reading = Reading((), headings, lines[head + 1 :], chosen)
+    listed = ", ".join(heading for heading in headings if heading)[:300]
     if not any(heading in headings for heading in chosen.columns.get("on", ())):
-        listed = ", ".join(heading for heading in headings if heading)[:300]
         raise NoDayError(
             _("no column of this table holds the day; there are: %s") % listed, reading
+        )
+    lacking = [one for named in chosen.columns.values() for one in named if one not in headings]
+    if lacking:
+        raise ImportFileError(
+            _("no column of this table is headed “%(heading)s”; there are: %(listed)s")
+            % {"heading": lacking[0][:120], "listed": listed}
         )
     rows = read_sheet(headings, reading.lines, chosen, place_id=place.public_id)
     return replace(reading, rows=rows)
@@ -115,8 +125,12 @@ class NoDayError(ImportFileError):
 
 def _kept_mapping(place: Place, headings: Sequence[str]) -> ColumnMapping | None:
     kept = ObservationMapping.objects.filter(place=place, headings=headings_sha256(headings))
-    text = kept.values_list("mapping", flat=True).first()
-    return read_mapping(text) if text else None
+    text = kept.values_list("mapping", flat=True).first() or ""
+    with suppress(ImportFileError):
+        read = with_headings(read_mapping(text), headings)
+        if all(one in headings for named in read.columns.values() for one in named):
+            return read if read.columns else None
+    return None
 
 
 @transaction.atomic
@@ -137,28 +151,54 @@ def take_reading(
     received = at or timezone.now()
     items = [row.item for row in reading.rows if row.status is None]
     receipts = _record(place, items, origin, by=by, at=received)
-    if reading.is_table:
+    if reading.is_table and any(_is_understood(receipt, reading.mapping) for receipt in receipts):
         _keep_mapping(place, reading, by=by, at=received)
-    return ImportReport(name, tuple(_told(row, receipts) for row in reading.rows))
+    counting = _counting(place, [key for row in reading.rows for key in row.gone])
+    in_turn = iter(receipts)
+    told = [one for row in reading.rows for one in _told(row, in_turn, counting)]
+    return ImportReport(name, tuple(told))
 
 
 def _record(
     place: Place, items: Sequence[object], origin: Origin, *, by: Person | None, at: dt.datetime
-) -> Iterator[Receipt]:
+) -> list[Receipt]:
     receipts: list[Receipt] = []
     for start in range(0, len(items), _BATCH):
         batch = items[start : start + _BATCH]
         receipts += record_observations(place=place, items=batch, origin=origin, by=by, at=at)
-    return iter(receipts)
+    return receipts
 
 
-def _told(row: Row, receipts: Iterator[Receipt]) -> RowReport:
+def _is_understood(receipt: Receipt, mapping: ColumnMapping) -> bool:
+    """Tell whether nothing is wrong with what the columns gave for a row."""
+    wrong = {reason["field"] for reason in receipt.reasons if not reason["doubt"]}
+    return not wrong & {*mapping.columns}
+
+
+def _counting(place: Place, keys: Sequence[str]) -> set[str]:
+    """Give those of some identifiers that are noted here and count."""
+    counted = Observation.objects.filter(place=place, state=VersionState.COUNTED.value)
+    found: set[str] = set()
+    for start in range(0, len(keys), _BATCH):
+        held = counted.filter(key__in=keys[start : start + _BATCH])
+        found.update(str(key) for key in held.values_list("key", flat=True))
+    return found
+
+
+def _told(row: Row, receipts: Iterator[Receipt], counting: set[str]) -> Iterator[RowReport]:
+    """Tell what became of a row, then what it no longer says and that still counts."""
     doubts = tuple(reason.as_json() for reason in row.reasons)
-    if row.status is not None:
-        return RowReport(row.number, row.status, None, doubts)
-    receipt = next(receipts)
-    reasons = (*doubts, *receipt.reasons)
-    return RowReport(row.number, _STATUSES[receipt.status], receipt.id, reasons)
+    still = [key for key in row.gone if key in counting]
+    if row.status is None:
+        receipt = next(receipts)
+        reasons = (*doubts, *receipt.reasons)
+        yield RowReport(row.number, _STATUSES[receipt.status], receipt.id, reasons)
+        doubts = ()
+    elif not still:
+        yield RowReport(row.number, row.status, None, doubts)
+    for key in still:
+        reasons = (*doubts, Remark("", "still_counts", about=key).as_json())
+        yield RowReport(row.number, RowStatus.SKIPPED, key, reasons)
 
 
 def _keep_mapping(

@@ -14,9 +14,17 @@ from maille.core.effects.estimate.errors import EstimateError
 from maille.core.effects.estimate.values import Estimate
 from maille.core.effects.estimate.visits import CountedStratum
 from maille.core.kernel.period import Period
+from maille.core.kernel.text import Text
 from maille.observations.models import CountingDay, CountingPlan
 from maille.places.models import Place
 from maille.places.queries.occasions import occurrences_of
+
+_ONE_DAY: Mapping[str, Text] = {
+    Stratum.WEEKDAY.value: Text(fr="jour de semaine", en="weekday"),
+    Stratum.WEEKEND.value: Text(fr="fin de semaine", en="weekend"),
+    Stratum.EVENT.value: Text(fr="jour d'événement", en="day of an event"),
+}
+_FIGURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,14 @@ class VisitsEstimate:
     estimate: Estimate
     counted: int
     drawn: int
+
+    @property
+    def figures(self) -> tuple[int, int, int]:
+        """How many visits, at least and at most: three figures of each, unless all was counted."""
+        told = self.estimate
+        numbers = (told.value, told.low, told.high)
+        value, low, high = (_rounded(one) if told.half_width else round(one) for one in numbers)
+        return value, low, high
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +106,11 @@ def read_plan(plan: CountingPlan, *, language: str, today: dt.date | None = None
     return PlanRead(
         plan=plan,
         days=tuple(
-            DayLine(day, names[day.stratum], due=day.count is None and day.on <= now)
+            DayLine(
+                day,
+                _ONE_DAY[day.stratum].in_language(language),
+                due=day.count is None and day.on <= now,
+            )
             for day in days
         ),
         strata=tuple(_line(one, days, names) for one in plan.strata),
@@ -161,6 +181,11 @@ def _visits(plan: CountingPlan, days: tuple[CountingDay, ...]) -> VisitsEstimate
         counted=len(counts),
         drawn=len(days),
     )
+
+
+def _rounded(visits: float) -> int:
+    """Round as the sentence of a report does."""
+    return int(round(visits, min(0, _FIGURES - len(str(int(visits))))))
 
 
 def _length(visits: VisitsEstimate) -> tuple[int, dt.date]:

@@ -13,13 +13,18 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from maille.core.effects.counting_evidence import CROWDS
 from maille.core.effects.observing import AuthorRole, Evidence, ObservationKind, SourceKind
 from maille.core.effects.values import Direction, Story, StoryKind, TellerKind
 from maille.core.kernel.period import Period
 from maille.grids import load_grid
 from maille.observations.enums import Hold, VersionState
 from maille.observations.models import Observation
-from maille.observations.queries.coverage import coverage_of_counts, coverage_of_occasions
+from maille.observations.queries.coverage import (
+    Noted,
+    coverage_of_counts,
+    coverage_of_occasions,
+)
 from maille.observations.queries.surveys import survey_evidence_for, survey_words_for
 from maille.places.models import Place
 
@@ -71,11 +76,16 @@ def evidence_for(place: Place, period: Period) -> tuple[Evidence, ...]:
     rows = list(_counted(place, period).annotate(**texts).values_list(*_COLUMNS))
     today = timezone.localdate()
     by_day = coverage_of_counts(place, period, today) if rows else {}
-    occasions = {row[-1]: _identifier(row[-1]) for row in rows if row[-1]}
-    times = (occasions[row[-1]] for row in rows if row[-1])
-    by_occasion = coverage_of_occasions(place, period, today, times)
-    covered = {one: by_occasion.get(name) for one, name in occasions.items()}
-    noted = (_evidence(row, covered, by_day) for row in rows)
+    crowds = {
+        _identifier(row[0]): _noted(row) for row in rows if row[-1] and _KINDS[row[1]] in CROWDS
+    }
+    by_occasion = coverage_of_occasions(place, period, today, crowds.values())
+    covered = by_day | {
+        one: share
+        for one, (occasion, way, _on) in crowds.items()
+        if (share := by_occasion.get((occasion, way))) is not None
+    }
+    noted = (_evidence(row, covered) for row in rows)
     return (*noted, *survey_evidence_for(place, period))
 
 
@@ -146,11 +156,14 @@ def _answers(place: Place, keys: Iterable[UUID]) -> list[Evidence]:
     return [piece for piece in survey_evidence_for(place, Period()) if piece.id in wanted]
 
 
-def _evidence(
-    row: tuple[Any, ...], covered: Mapping[str, float | None], by_day: Mapping[str, float]
-) -> Evidence:
+def _noted(row: tuple[Any, ...]) -> Noted:
+    """Give which occasion people came to, which way it speaks, and when."""
+    return _identifier(row[-1]), _DIRECTIONS[row[6]], _day(row[2])
+
+
+def _evidence(row: tuple[Any, ...], covered: Mapping[str, float]) -> Evidence:
     key, kind, on, source, role, author, direction, *rest = row
-    people, people_high, counted, minutes, themes, audiences, causal, occasion = rest
+    people, people_high, counted, minutes, themes, audiences, causal, _occasion = rest
     identifier = _identifier(key)
     return Evidence(
         identifier,
@@ -166,7 +179,7 @@ def _evidence(
         counted=counted,
         audiences=_words(audiences),
         minutes=minutes,
-        coverage=covered[occasion] if occasion else by_day.get(identifier),
+        coverage=covered.get(identifier),
         causal=causal and (kind == _TESTIMONY or source in _OUTSPOKEN),
     )
 

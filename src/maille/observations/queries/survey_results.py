@@ -84,10 +84,15 @@ class QuestionResult:
 
 @dataclass(frozen=True, slots=True)
 class RatingLine:
-    """How strongly one group felt it."""
+    """How strongly one group felt it.
+
+    ``plural_by`` is the whole number that makes "point" singular or plural after the spread:
+    French writes « 1,5 point », English "1.5 points".
+    """
 
     group: str
     rating: Intensity
+    plural_by: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +146,21 @@ def read_wave(wave: SurveyWave, language: str) -> WaveResults:
         ),
         felt=words.felt[wave.theme].in_language(language),
         ratings=tuple(
-            RatingLine(groups[rating.group].in_language(language), rating)
+            RatingLine(
+                groups[rating.group].in_language(language),
+                rating,
+                _plural_by(rating.spread or 0, language),
+            )
             for rating in group_ratings(counted)
         ),
         held=tuple(row for row in spoken if row.hold == Hold.HELD.value),
         words=tuple(row for row in spoken if row.hold != Hold.HELD.value),
         duplicates=tuple(row for row in rows if row.duplicate),
     )
+
+
+def _plural_by(number: float, language: str) -> int:
+    return int(number) if language == "fr" else 1 + (number != 1)
 
 
 def _result(

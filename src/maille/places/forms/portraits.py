@@ -117,7 +117,7 @@ class CharterForm(forms.Form):
     """The charter, a statement per line."""
 
     mission = LinesField(label=_("Mission"), help_text=_("One sentence per line."))
-    object = LinesField(label=_("Objects"), rows=6, help_text=_("One per line."))
+    object = LinesField(label=_("Aims"), rows=6, help_text=_("One per line."))
     principle = LinesField(label=_("Principles of action"), rows=6, help_text=_("One per line."))
     reported = forms.BooleanField(
         label=_("This is a summary of a public page, not the charter's own words"), required=False

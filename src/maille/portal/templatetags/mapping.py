@@ -14,11 +14,11 @@ _ROUNDED_FROM = 10
 
 @register.filter
 def far(kilometres: float) -> str:
-    """Say a distance as people do: 400 m, 2,3 km, 38 km."""
+    """Say a distance as people do: 400 m, 2,3 km, 5 km, 38 km."""
     if kilometres < _A_KILOMETRE:
         return _("%s m away") % max(round(kilometres * 10) * 100, 100)
     if kilometres < _ROUNDED_FROM:
-        told = f"{kilometres:.1f}"
+        told = f"{kilometres:.1f}".removesuffix(".0")
         return _("%s km away") % (told.replace(".", ",") if reading_language() == "fr" else told)
     return _("%s km away") % round(kilometres)
 

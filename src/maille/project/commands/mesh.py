@@ -91,7 +91,9 @@ def _ids(text: str) -> tuple[str, ...]:
     "--stops", type=int, metavar="N", help=_("How many stops a fortnight rounds may make.")
 )
 @click.option("--time-limit", type=float, default=60.0, show_default=True, help=_("In seconds."))
-@click.option("--seed", type=int, default=0, show_default=True, help=_("Of what is drawn."))
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help=_("Of what is drawn.")
+)
 @click.option("--out", type=OUT, required=True, help=_("Where to write the study (JSON)."))
 @click.option("--map", "chart", type=OUT, help=_("Where to write its map (GeoJSON)."))
 def study(**options: Any) -> None:  # noqa: ANN401 - click gives the options of the issue

@@ -34,7 +34,7 @@ from maille.core.mesh.values import (
     Watch,
     Weeks,
 )
-from maille.project.mesh.files import read_cells, read_sites
+from maille.project.mesh.files import read_candidates, read_cells, read_sites
 from maille.project.mesh.travelling import graph_hash, say_apart
 
 _PAUSE = 0.1
@@ -192,10 +192,10 @@ def study_files(
     """Answer a question about three files; give the study and its map."""
     cells, counted, cells_hash = read_cells(files[0], planar=travel.planar, weight=weight)
     places, _offered, places_hash = read_sites(files[1], planar=travel.planar)
-    candidates, _offered, candidates_hash = read_sites(files[2], planar=travel.planar)
+    candidates, named, candidates_hash = read_candidates(files[2], question, planar=travel.planar)
     get_ready(question)
     with watching(limit) as watch:
-        study = ask(cells, (places, candidates), travel, question, watch)
+        study = ask(cells, (places, candidates), travel, named, watch)
     if sys.stderr.isatty():
         click.echo("\r\033[K", nl=False, err=True)
     inputs = {"cells": cells_hash, "places": places_hash, "candidates": candidates_hash}

@@ -5,7 +5,7 @@ import hashlib
 import math
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maille.core.mesh.values import Cells, Flags, Floats, Ints, Sites
+from maille.core.mesh.values import Cells, Flags, Floats, Ints, Question, Sites
 from maille.project.mesh.numbers import numbers_of
 from maille.project.mesh.stops import weekdays_of, weeks_of
 
@@ -236,8 +236,36 @@ def read_cells(path: Path, *, planar: bool, weight: str | None = None) -> tuple[
 def read_sites(path: Path, *, planar: bool) -> tuple[Sites, Floats, str]:
     """Read places or candidates, and what each offers (1 without a column ``capacity``).
 
-    Rows at one point are one site, unless they are stops of other days or weeks.
+    Rows at one point are one site, the cheapest, unless they are stops of other days or weeks.
     """
+    sites, offered, digest, _stands_for = _read_sites(path, ((), ()), planar=planar)
+    return sites, offered, digest
+
+
+def read_candidates(path: Path, question: Question, *, planar: bool) -> tuple[Sites, Question, str]:
+    """Read candidates, and put the question in the names of those that stand for others.
+
+    Of the rows at one point, one that is forced is kept; else the cheapest that is not banned. The
+    point is banned when all its rows are; each name that it had still answers for it.
+    """
+    named = (question.forced, question.banned)
+    sites, _offered, digest, stands_for = _read_sites(path, named, planar=planar)
+    forced, banned = ([stands_for.get(name, name) for name in names] for names in named)
+    return (
+        sites,
+        replace(
+            question,
+            forced=tuple(dict.fromkeys(forced)),
+            banned=tuple(name for name in dict.fromkeys(banned) if name in question.banned),
+        ),
+        digest,
+    )
+
+
+def _read_sites(
+    path: Path, named: tuple[tuple[str, ...], tuple[str, ...]], *, planar: bool
+) -> tuple[Sites, Floats, str, dict[str, str]]:
+    """Read sites where some are forced and some banned; say besides which stands for each row."""
     asked = Wanted(_axes(planar=planar), ("cost", "capacity"), ("id", "name", "weekday", "weeks"))
     table = read_table(path, asked)
     x, y = _points(table, planar=planar)
@@ -249,9 +277,10 @@ def read_sites(path: Path, *, planar: bool) -> tuple[Sites, Floats, str]:
     day, week = (np.zeros(x.size) if v is None else np.array(v, float) for v in (weekdays, weeks))
     first, back = _first_of_each(x, y, day, week)
     _say_merged(table, x.size - first.size)
+    rank = [(name in named[1]) - (name in named[0]) for name in ids]
     kept = first.copy()
     for row, at in enumerate(back):
-        if cost[row] < cost[kept[at]]:
+        if (rank[row], cost[row]) < (rank[kept[at]], cost[kept[at]]):
             kept[at] = row
     names = table.texts.get("name") or [""] * x.size
     sites = Sites(
@@ -266,7 +295,8 @@ def read_sites(path: Path, *, planar: bool) -> tuple[Sites, Floats, str]:
     )
     supply = table.numbers.get("capacity", np.ones(x.size))
     offered = np.bincount(back, supply, minlength=kept.size).astype(np.float64)
-    return sites, offered, table.digest
+    stands_for = {ids[row]: ids[kept[at]] for row, at in enumerate(back)}
+    return sites, offered, table.digest, stands_for
 
 
 def _ids(table: Table, size: int) -> list[str]:

@@ -37,6 +37,13 @@ def _phrases() -> dict[str, str]:
         "the number of sites is negative": _("the number of sites is negative"),
         "the number of stops is negative": _("the number of stops is negative"),
         "the budget must be zero or more": _("the budget must be zero or more"),
+        "the seed must be zero or more": _("the seed must be zero or more"),
+        "populations or costs add up to too much: count in a larger unit": _(
+            "populations or costs add up to too much: count in a larger unit"
+        ),
+        "a population or a cost is too small to count beside the others": _(
+            "a population or a cost is too small to count beside the others"
+        ),
         "a cell needs at least one place": _("a cell needs at least one place"),
         "a budget and a number of stops cannot both be kept to: give one": _(
             "a budget and a number of stops cannot both be kept to: give one"

@@ -49,8 +49,8 @@ def travel_of(asked: Asked, *, needed: bool = True) -> AnyTravel:
         return Travel(asked.radius_m, asked.planar)
     if asked.mode is None or asked.minutes is None or asked.planar:
         raise click.UsageError(_("--minutes needs --mode, and degrees rather than --planar"))
-    mode = Mode(asked.mode)
-    return _along_roads(asked, asked.minutes, mode) if on_roads else by_minutes(asked.minutes, mode)
+    mode, minutes = Mode(asked.mode), asked.minutes + 0.0  # a zero below nothing is a zero
+    return _along_roads(asked, minutes, mode) if on_roads else by_minutes(minutes, mode)
 
 
 def _along_roads(asked: Asked, minutes: float, mode: Mode) -> AnyTravel:

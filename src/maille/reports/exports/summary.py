@@ -1,5 +1,6 @@
 """The report on one page, for who has two minutes: what holds, what went worse, what is unknown."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ TEMPLATE = Path(__file__).with_name("summary.typ")
 _MOST_SOLID = 6
 _MOST_WORSE = 4
 _LONGEST = 640
+_LONGEST_SAID = 900
 _ROOM_SUMMARY = 1200
 _SHRINKS = (1.0, 0.75, 0.5, 0.3, 0.15)
 _ONE_PAGE = b"/Type/Pages/Count 1/"
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 _WORSE = ("unfavourable", "mixed")
 
 
@@ -68,7 +71,7 @@ def make_summary(document: Document, language: str, *, share: float = 1.0) -> Pa
         "heading": hand.say("summary_title"),
         "masthead": masthead | {"motif": drawing.picture_motif(threads, drawing.PRINT)},
         "summary": _within(
-            [_short(text, hand, share) for text in _said(document, language)],
+            [_by_sentence(text, hand, share) for text in _said(document, language)],
             _ROOM_SUMMARY * share,
         ),
         "parts": [
@@ -133,6 +136,15 @@ def _short(text: str, hand: Compositor, share: float) -> str:
     longest = round(_LONGEST * share)
     if len(text) > longest:
         text = f"{text[:longest].rsplit(' ', 1)[0]} […]"
+    return hand.set(text)
+
+
+def _by_sentence(text: str, hand: Compositor, share: float) -> str:
+    """Cut a text between sentences; the last, which tells what went badly, stays."""
+    longest = round(_LONGEST_SAID * share)
+    if len(text) > longest:
+        *others, last = _SENTENCE_END.split(text)
+        text = " ".join([*_within(others, longest - len(last)), "[…]", last])
     return hand.set(text)
 
 

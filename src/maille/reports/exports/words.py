@@ -137,7 +137,7 @@ WORDS = {
     "noted": Text(fr="Noté : ", en="Noted: "),
     "known": Text(fr="Connu par : ", en="Known by: "),
     "by_month": Text(fr="Mois par mois : ", en="Month by month: "),
-    "few": Text(fr="moins de 11", en="fewer than 11"),
+    "few": Text(fr="nombre masqué", en="undisclosed"),
     "sum": Text(
         fr="Solidité, S + t + s − b − c − p − i − o − r : ",
         en="Grade, S + t + s − b − c − p − i − o − r: ",
@@ -193,7 +193,10 @@ WORDS = {
     "E2": Text(fr="Il a été observé", en="It was observed"),
     "E2_gloss": Text(fr="Une trace datée le montre.", en="A dated trace shows it."),
     "E3": Text(fr="Établi par N sources", en="Established by N sources"),
-    "E3_gloss": Text(fr="Des sources différentes concordent.", en="Different sources agree."),
+    "E3_gloss": Text(
+        fr="Un registre complet, ou des sources différentes qui concordent.",
+        en="A full register, or different sources that agree.",
+    ),
     "E4": Text(fr="Solidement établi", en="Firmly established"),
     "E4_gloss": Text(
         fr="Et quelqu'un d'extérieur l'a confirmé.", en="And somebody from outside confirmed it."

@@ -16,16 +16,15 @@ from maille.grids import load_grid
 from maille.reports.reading import words
 from maille.web.dates import long_date
 
-_FEWER_THAN = 11
 _HIGHEST = 4
-_THOUSAND = 1000
+_TEN, _THOUSAND = 10, 1000
 _WIDEST_CHANGE = 5.0
 _MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
 class Tallied:
-    """A name and how many; small numbers that are withheld read "fewer than 11"."""
+    """A name and how many; one that is withheld or masked says so alone."""
 
     name: str
     count: str
@@ -235,7 +234,7 @@ class _Reader:
 
     def count(self, value: int | None) -> str:
         if value is None:
-            return self.say(words.FEW, n=str(_FEWER_THAN))
+            return self.say(words.MASKED)
         return self.figure(value)
 
     def tallied(
@@ -256,17 +255,20 @@ class _Reader:
         ]
         if against != 0:
             text = words.AGAINST_ONE if against == 1 else words.AGAINST
+            text = words.AGAINST_MASKED if against is None else text
             parts.append(self.say(text, n=self.count(against)))
         return ", ".join(parts)
 
     def _pieces(self, pieces: int | None) -> str:
-        return self.say(words.PIECES, n=self.count(pieces))
+        text = words.PIECES_MASKED if pieces is None else words.PIECES
+        return self.say(text, n=self.count(pieces))
 
     def people(self, people: Mapping[str, Any] | None) -> str:
         if people is None:
             return ""
         if people["entries"] is None:
-            return self.say(words.ENTRIES_FEW, n=str(people["fewer_than"]))
+            few = words.ENTRIES_MASKED if people["fewer_than"] is None else words.ENTRIES_FEW
+            return self.say(few, n=str(people["fewer_than"]))
         n, high = self.figure(people["entries"]), people["high"]
         if high is not None and high != people["entries"]:
             return self.say(words.ENTRIES_RANGE, n=n, high=self.figure(high))
@@ -349,7 +351,7 @@ class _Reader:
     def rounded(self, value: float) -> str:
         """Write a figure with no more digits than an estimate can tell."""
         size = abs(value)
-        digits = -1 if size >= _THOUSAND else 0 if size >= _FEWER_THAN else 1
+        digits = -1 if size >= _THOUSAND else 0 if size > _TEN else 1
         figure = self.figure(round(size, digits if size < 10 * _THOUSAND else -2))
         return f"{_MINUS}{figure}" if value < 0 else figure
 

@@ -30,7 +30,7 @@ KINDS = {
     "incident": Text(fr="incidents", en="incidents"),
     "upkeep": Text(fr="entretien", en="upkeep"),
     "document": Text(fr="documents", en="documents"),
-    "survey": Text(fr="réponses à une enquête", en="answers to a survey"),
+    "response": Text(fr="réponses à une enquête", en="answers to a survey"),
 }
 SOURCES = {
     "trace": Text(fr="vu sur place", en="seen on the spot"),
@@ -149,17 +149,25 @@ BETWEEN_0_AND_4 = Text(
     fr="Une solidité va de 0 à 4 : le total y est ramené.",
     en="A grade goes from 0 to 4: the total is brought back to it.",
 )
-FEW = Text(fr="moins de {n}", en="fewer than {n}")
+MASKED = Text(fr="nombre masqué", en="undisclosed")
 PIECES = Text(fr="{n} éléments", en="{n} pieces")
+PIECES_MASKED = Text(
+    fr="des éléments dont le nombre est masqué", en="pieces whose number is undisclosed"
+)
 PIECES_ONE = Text(fr="un élément", en="one piece")
 UNITS = Text(fr="{n} sources indépendantes", en="{n} independent sources")
 UNITS_ONE = Text(fr="une seule source", en="a single source")
 AGAINST = Text(fr="{n} disent le contraire", en="{n} say the opposite")
+AGAINST_MASKED = Text(
+    fr="d'autres, en nombre masqué, disent le contraire",
+    en="others, in an undisclosed number, say the opposite",
+)
 AGAINST_ONE = Text(fr="un dit le contraire", en="one says the opposite")
 ENTRIES_COUNTED = Text(fr="{n} passages, comptés un par un", en="{n} entries, counted one by one")
 ENTRIES = Text(fr="environ {n} passages", en="about {n} entries")
 ENTRIES_RANGE = Text(fr="entre {n} et {high} passages", en="between {n} and {high} entries")
 ENTRIES_FEW = Text(fr="moins de {n} personnes", en="fewer than {n} people")
+ENTRIES_MASKED = Text(fr="des personnes, en nombre masqué", en="people, in an undisclosed number")
 SPAN = Text(fr="du {first} au {last}", en="from {first} to {last}")
 ON_ONE_DAY = Text(fr="le {first}", en="on {first}")
 COUNTED_WHOLE = Text(

@@ -8,14 +8,16 @@ import numpy as np
 
 from maille.territory.ground import Terrain
 from maille.territory.reading.mapping import MOST_CANDIDATES
+from maille.territory.reading.page import SiteLine, site_lines
 from maille.territory.reading.squares import BARE, GAINED, SERVED, Grid, Runs, grid_of, runs_of
-from maille.territory.reading.words import count, kind_words, travel_words
+from maille.territory.reading.words import kind_words, travel_words
 
 _POINT_DECIMALS = 5
-# How a map paints each state: tone and strength, and what it is called in the file.
+# How a map paints each state: tone, opacity (that of the drawing and of its key), and what it is
+# called in the file.
 _PAINT: Final = {
-    BARE: ("bare", 0.75, "out_of_reach"),
-    SERVED: ("reached", 0.35, "within_reach_today"),
+    BARE: ("bare", 0.34, "out_of_reach"),
+    SERVED: ("reached", 0.38, "within_reach_today"),
     GAINED: ("reached", 1.0, "within_reach_of_a_proposed_site"),
 }
 Feature = dict[str, Any]
@@ -29,7 +31,10 @@ def render_geojson(terrain: Terrain, document: dict[str, Any]) -> bytes:
         *(_cells(grid, runs, state, decimals) for state in (BARE, SERVED, GAINED)),
         *_candidates(terrain, document),
         *_places(terrain),
-        *(_chosen(site, rank) for rank, site in enumerate(document["sites"], 1)),
+        *(
+            _chosen(site, line)
+            for site, line in zip(document["sites"], site_lines(document), strict=True)
+        ),
     ]
     collection = {
         "type": "FeatureCollection",
@@ -95,14 +100,14 @@ def _candidates(terrain: Terrain, document: dict[str, Any]) -> Iterable[Feature]
             )
 
 
-def _chosen(site: dict[str, Any], rank: int) -> Feature:
+def _chosen(site: dict[str, Any], line: SiteLine) -> Feature:
     return _feature(
         "Point",
         _point(site["longitude"], site["latitude"]),
         layer="chosen",
         id=site["id"],
         name=site["name"],
-        rank=rank,
+        rank=line.rank,
         gain=site["gain"],
-        note=f"{kind_words(site['kind'])}, + {count(site['gain'])}",
+        note=f"{line.kind}, + {line.gain}",
     )

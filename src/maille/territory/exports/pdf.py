@@ -75,7 +75,7 @@ def _sheet(study: Study, reading: Reading) -> dict[str, Any]:
             **_picture("_curve.html", reading),
             "heading": _set(_("And with fewer sites?")),
             "alt": _set(_("Curve of people within reach by number of sites")),
-            "head": _heads("Sites", "people more", "within reach in all", "never more than"),
+            "head": _heads("Sites", "more people", "within reach in all", "never more than"),
             "rows": [
                 [str(one.sites), _set(one.added), _set(one.covered), _set(one.bound)]
                 for one in reading.steps
@@ -100,7 +100,7 @@ def _heads(*words: str) -> list[str]:
 def _sites(reading: Reading) -> dict[str, Any]:
     return {
         "heading": _set(_("Proposed sites")),
-        "head": _heads("Site", "people more", "within reach in all"),
+        "head": _heads("Site", "more people", "within reach in all"),
         "rows": [
             [
                 _set(f"{one.rank}. {one.name} ({one.kind})"),

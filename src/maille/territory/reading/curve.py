@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-LEFT, TOP, WIDTH, HEIGHT = 8.0, 14.0, 480.0, 210.0
+from maille.territory.reading.words import whole
+
+# To the right of the last point, room for its figure.
+LEFT, TOP, WIDTH, HEIGHT = 8.0, 14.0, 440.0, 210.0
 _MOST_DOTS = 40
 _MOST_TICKS = 10
 
@@ -15,9 +18,9 @@ class Point:
     x: float
     y: float
     sites: int
-    covered: float
-    bound: float
-    added: float
+    covered: int
+    bound: int
+    added: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,15 @@ class Curve:
     bound: str
     band: str
     ticks: tuple[Point, ...]
-    top: float
     base: float
-    before: float
+    right: float
     open: bool
     dotted: bool
 
 
 def draw_curve(document: dict[str, Any]) -> Curve:
     """Draw the curve of a study, from persons covered today to the bound of the last step."""
-    before, steps = document["covered_before"], document["curve"]
+    before, steps = whole(document["covered_before"]), document["curve"]
     most = max((step["sites"] for step in steps), default=0) or 1
     highest = max((step["bound"] for step in steps), default=0) or 1
 
@@ -48,16 +50,16 @@ def draw_curve(document: dict[str, Any]) -> Curve:
             round(TOP + HEIGHT * (1 - value / highest), 1),
         )
 
-    points, added = [], 0.0
+    points, added = [], 0
     for step in steps:
         x, y = at(step, step["value"])
         points.append(
             Point(
-                x, y, step["sites"], before + step["value"], before + step["bound"],
-                step["value"] - added,
+                x, y, step["sites"], before + whole(step["value"]), before + whole(step["bound"]),
+                whole(step["value"]) - added,
             )
         )  # fmt: skip
-        added = step["value"]
+        added = whole(step["value"])
     above = [at(step, step["bound"]) for step in steps]
     found = [(point.x, point.y) for point in points]
     every = max(1, -(-most // _MOST_TICKS))
@@ -67,9 +69,8 @@ def draw_curve(document: dict[str, Any]) -> Curve:
         bound=_line(above),
         band=_line([*found, *reversed(above)]) + "Z" if found else "",
         ticks=tuple(one for one in points if one.sites % every == 0),
-        top=TOP,
         base=TOP + HEIGHT,
-        before=before,
+        right=LEFT + WIDTH,
         open=any(step["bound"] > step["value"] for step in steps),
         dotted=len(points) <= _MOST_DOTS,
     )

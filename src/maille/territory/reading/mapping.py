@@ -59,7 +59,10 @@ class Stripes:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What the template draws; ``stripes`` in their order of painting."""
+    """What the template draws; ``stripes`` in their order of painting.
+
+    ``afar`` are the ranks of sites outside the first frame, where a map that moves begins.
+    """
 
     width: int
     height: int
@@ -74,6 +77,7 @@ class Drawing:
     insets: tuple[tuple[float, float, float, float], ...]
     numbered: bool
     frame: Frame
+    afar: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,7 @@ def draw_map(terrain: Terrain, document: dict[str, Any]) -> Drawing:
         ),
         numbered=len(sites) <= _NUMBERED,
         frame=terrain.frames[0],
+        afar=tuple(rank for x, y, _name, rank in sites if not panes[0].holds(x, y)),
     )
 
 

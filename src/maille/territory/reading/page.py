@@ -60,16 +60,14 @@ class Reading:
     answer: str
     worth: str
     travel: str
-    served: str
-    gained: str
-    bare: str
+    among: str
     sites: tuple[SiteLine, ...]
     gaps: tuple[GapLine, ...]
     gap_count: int
     without: str
     curve: Curve
     steps: tuple[CurveLine, ...]
-    most: str
+    afar: str
     drawing: Drawing
     sources: tuple[str, ...]
     cautions: tuple[str, ...]
@@ -80,20 +78,19 @@ def read_study(terrain: Terrain, document: dict[str, Any], most_gaps: int = MOST
     """Work out what a page or a print says of a study, in the language of the page."""
     gaps = gaps_of(terrain, document["cells"], last=most_gaps)
     curve = draw_curve(document)
-    left = document["population"] - document["covered_after"]
+    drawing = draw_map(terrain, document)
+    before = words.whole(document["covered_before"])
     return Reading(
         territory=document["territory"][words.language()],
         asked=words.asked_words(asked_in(document)),
         answer=words.answer_words(document),
         worth=words.gap_words(document),
         travel=words.travel_words(document["travel"]),
-        served=words.count(document["covered_before"]),
-        gained=words.count(document["value"]),
-        bare=words.count(left),
+        among=words.among_words(document),
         sites=tuple(site_lines(document)),
         gaps=tuple(gap_line(gap) for gap in gaps.lines),
         gap_count=gaps.communes,
-        without=words.count(document["population"] - document["covered_before"]),
+        without=words.count(words.whole(document["population"]) - before),
         curve=curve,
         steps=tuple(
             CurveLine(
@@ -104,8 +101,8 @@ def read_study(terrain: Terrain, document: dict[str, Any], most_gaps: int = MOST
             )
             for one in curve.points
         ),
-        most=words.count(curve.points[-1].bound) if curve.points else "",
-        drawing=draw_map(terrain, document),
+        afar=", ".join(map(str, drawing.afar)),
+        drawing=drawing,
         sources=_said(terrain.sources),
         cautions=_said(terrain.cautions),
         gathered=not terrain.cell_metres,
@@ -117,9 +114,10 @@ def _said(texts: tuple[Text, ...]) -> tuple[str, ...]:
 
 
 def site_lines(document: dict[str, Any]) -> list[SiteLine]:
-    """Give the proposed sites in their order."""
-    before, population = document["covered_before"], document["population"]
+    """Give the proposed sites in their order; what one adds leads from total to total."""
+    before, population = words.whole(document["covered_before"]), document["population"]
     forced = set(document["question"]["forced"])
+    totals = [words.whole(site["cumulative"]) for site in document["sites"]]
     return [
         SiteLine(
             rank=rank,
@@ -127,12 +125,14 @@ def site_lines(document: dict[str, Any]) -> list[SiteLine]:
             name=site["name"],
             kind=words.kind_words(site["kind"]),
             commune=site["commune"],
-            gain=words.count(site["gain"]),
-            covered=words.count(before + site["cumulative"]),
-            share=words.share(before + site["cumulative"], population),
+            gain=words.count(total - last),
+            covered=words.count(before + total),
+            share=words.share(before + total, population),
             forced=site["id"] in forced,
         )
-        for rank, site in enumerate(document["sites"], 1)
+        for rank, (site, total, last) in enumerate(
+            zip(document["sites"], totals, [0, *totals], strict=False), 1
+        )
     ]
 
 
@@ -142,7 +142,7 @@ def gap_line(gap: Gap) -> GapLine:
         commune=gap.commune,
         without=words.count(gap.without),
         gained=words.count(gap.gained),
-        left=words.count(gap.left),
+        left=words.count(words.whole(gap.without) - words.whole(gap.gained)),
         place=gap.place,
         distance=words.distance(gap.metres) if gap.place else "",
     )

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from maille.core.effects.grammar import number
-from maille.territory.asking.questions import Asked
+from maille.territory.asking.questions import Asked, asked_in
 
 _KILOMETRE = 1000
 _TENTH = 0.001
@@ -18,9 +18,14 @@ def language() -> str:
     return "en" if (get_language() or "fr").startswith("en") else "fr"
 
 
+def whole(value: float) -> int:
+    """Give the whole persons of a number: sums are made of these, so that they add up."""
+    return math.floor(value)
+
+
 def count(value: float) -> str:
     """Write a number of persons: whole, thousands apart."""
-    return number(math.floor(value), language())
+    return number(whole(value), language())
 
 
 def share(part: float, whole: float) -> str:
@@ -47,13 +52,13 @@ def mode_words(mode: str) -> str:
 def travel_words(travel: dict[str, Any]) -> str:
     """Say the model of travel in full: it stands under every figure."""
     return _(
-        "In a straight line: %(minutes)s minutes %(mode)s at %(kmh)s km/h, detours counted for "
-        "%(detour)s, that is %(radius)s as the crow flies."
+        "%(minutes)s minutes %(mode)s (%(kmh)s km/h): up to %(radius)s as the crow flies, "
+        "allowing %(detour)s%% for detours."
     ) % {
         "minutes": travel["minutes"],
         "mode": mode_words(travel["mode"]),
         "kmh": number(travel["kmh"], language()),
-        "detour": number(travel["detour"], language()),
+        "detour": round((travel["detour"] - 1) * 100),
         "radius": _radius(travel["radius"]),
     }
 
@@ -97,19 +102,42 @@ def answer_words(document: dict[str, Any]) -> str:
 
 
 def gap_words(document: dict[str, Any]) -> str:
-    """Say what the answer is worth beside the best there could be."""
+    """Say what the answer is worth beside the best there could be, among the same choices."""
     if not document["bound"]:
         return _("No candidate serves anybody more: there is nothing to choose.")
     if document["proven"]:
         return _(
             "Proven: with these data and this way of travelling, "
-            "no other choice serves more people."
-        )
-    left = document["bound"] - document["value"]
+            "no other choice serves more people%(among)s."
+        ) % {"among": _among(document)}
+    left = whole(document["bound"]) - whole(document["value"])
     return _(
         "Not proven to be the best: another choice might serve up to %(left)s more people, "
-        "%(share)s of what could be gained. None can serve more than that."
-    ) % {"left": count(left), "share": _small(document["gap"])}
+        "%(share)s of what could be gained. None can serve more than that%(among)s."
+    ) % {"left": count(left), "share": _small(document["gap"]), "among": _among(document)}
+
+
+def _among(document: dict[str, Any]) -> str:
+    asked = asked_in(document)
+    if asked.forced and asked.banned:
+        return _(", among the choices with every site you keep and none you set aside")
+    if asked.forced:
+        return _(", among the choices with every site you keep")
+    return _(", among the choices without the sites you set aside") if asked.banned else ""
+
+
+def among_words(document: dict[str, Any]) -> str:
+    """Say which choices the bound speaks of, where it does not speak of all."""
+    asked = asked_in(document)
+    if asked.forced and asked.banned:
+        return _(
+            "The bound holds among the choices with every site you keep and none you set aside."
+        )
+    if asked.forced:
+        return _("The bound holds among the choices with every site you keep.")
+    if asked.banned:
+        return _("The bound holds among the choices without the sites you set aside.")
+    return ""
 
 
 def _small(gap: float) -> str:

@@ -22,7 +22,7 @@ from maille.territory.policies import may_compute_study
 from maille.territory.queries import document_of, terrain_of
 from maille.territory.reading.candidates import Candidate, named_candidates, search_candidates
 from maille.territory.reading.page import read_study
-from maille.territory.reading.words import asked_words, count
+from maille.territory.reading.words import asked_words, count, whole
 from maille.territory.views.access import author, for_study, turned_away
 
 
@@ -69,7 +69,7 @@ def what_if(request: HttpRequest, study: Study) -> HttpResponse:
         **_links(study, asked, [site["id"] for site in found["sites"]]),
         **_sites(study, terrain, asked, request.GET.get("find", "")),
     }
-    in_place = bool(request.headers.get("HX-Request")) and form.is_valid()
+    in_place = "HX-Request" in request.headers
     template = "territory/_answer_in_place.html" if in_place else "territory/study.html"
     response = render(request, template, shown)
     patch_vary_headers(response, ["HX-Request"])
@@ -78,8 +78,13 @@ def what_if(request: HttpRequest, study: Study) -> HttpResponse:
 
 def _compared(document: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     """Say how far the answer is from the study's, in persons within reach."""
-    more = found["covered_after"] - document["covered_after"]
+    more = _reached(found) - _reached(document)
     return {"more": more > 0, "fewer": more < 0, "count": count(abs(more))}
+
+
+def _reached(document: dict[str, Any]) -> int:
+    """Give how many have a place within reach in the end, as the sum of the two figures shown."""
+    return whole(document["covered_before"]) + whole(document["value"])
 
 
 def _links(study: Study, asked: Asked, proposed: list[str]) -> dict[str, Any]:

@@ -6,3 +6,9 @@ document.body.addEventListener("htmx:oobAfterSwap", () => {
   map.dataset.geojson = geojson;
   map.dispatchEvent(new CustomEvent("maille:filter", { detail: { geojson } }));
 });
+
+/* A link that its own answer has removed hands the keyboard to the list of what it changed. */
+document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.requestConfig?.elt.isConnected || document.activeElement !== document.body) return;
+  (document.getElementById("kept-or-not") ?? document.getElementById("proposed")).focus();
+});

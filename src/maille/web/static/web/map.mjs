@@ -30,7 +30,7 @@
      candidates points, small and pale: where a place could be; `name`
      chosen     points, large, in fir: what a study chose; `name`, `rank` printed inside
      stops      points, small: where a round stops; `name`
-     cells      polygons; `value` 0 to 1 gives the strength; `tone` "bare" (madder) or "reached" (fir)
+     cells      polygons; `value` 0 to 1 is how opaque; `tone` "bare" (madder) or "reached" (fir)
      area       polygons, drawn as a line: the territory
    `note` is a line printed under the name, `url` an address that the name opens.
 
@@ -88,9 +88,10 @@ async function mount(element) {
   controls(engine, map, wishes);
   map.on("error", (event) => console.warn(event.error?.message ?? "map"));
   await map.once("load");
+  await furnish(engine, map, element, features);
+  await map.once("idle");
   element.classList.remove("drawing");
   element.classList.add("drawn");
-  await furnish(engine, map, element, features);
   element.dispatchEvent(new CustomEvent("maille:map", { bubbles: true, detail: map }));
 }
 

@@ -2,7 +2,8 @@
 
 import { isHeld } from "./queue.mjs";
 
-export const language = document.documentElement.lang;
+const { lang } = document.documentElement;
+export const language = lang === "en" ? "en-GB" : lang;
 const plurals = new Intl.PluralRules(language);
 
 /** Give words of the page, singular or plural by `count`, with their numbers written in. */

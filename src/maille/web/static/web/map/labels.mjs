@@ -120,9 +120,9 @@ export function addressOf(properties, wishes) {
 }
 
 export function keyOf(feature) {
-  const { slug, id, name, count } = feature.properties;
+  const { slug, id, name, count, rank } = feature.properties;
   const [x, y] = feature.geometry.coordinates;
-  return `${feature.layer.id} ${slug ?? id ?? name ?? count} ${x.toFixed(3)} ${y.toFixed(3)}`;
+  return `${feature.layer.id} ${slug ?? id ?? name ?? count} ${rank ?? ""} ${x.toFixed(3)} ${y.toFixed(3)}`;
 }
 
 function short(count, language) {

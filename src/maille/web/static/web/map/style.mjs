@@ -15,6 +15,7 @@ export function colours() {
     found[name] = getComputedStyle(probe).color;
   }
   probe.remove();
+  found.forced = matchMedia("(forced-colors: active)").matches;
   return found;
 }
 
@@ -49,9 +50,11 @@ export function repaint(map) {
 
 function paints(hue) {
   const shade = ["case", ["==", ["get", "tone"], "bare"], hue.unf, hue.territorial];
-  const strength = ["interpolate", ["linear"], ["coalesce", ["get", "value"], 0.5], 0, 0.08, 1, 0.75];
+  const value = ["coalesce", ["get", "value"], 0.5];
+  // Where the reader imposes colours, two hues are one: what nobody reaches is left blank.
+  const strength = hue.forced ? ["case", ["==", ["get", "tone"], "bare"], 0, value] : value;
   return {
-    cells: { type: "fill", of: "cells", paint: { "fill-color": shade, "fill-opacity": strength } },
+    cells: { type: "fill", of: "cells", paint: { "fill-color": shade, "fill-opacity": strength, "fill-antialias": false } },
     area: { type: "line", of: "area", paint: { "line-color": hue.ink, "line-width": 1.4 } },
     candidates: dot("candidates", hue.paper, hue.soft, 3.5, 1.2),
     sites: dot("sites", hue.collective, hue.paper, 4, 1.2),
