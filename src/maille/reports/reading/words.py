@@ -111,8 +111,8 @@ TERMS = {
     "p": TermWords(
         Text(fr="Précision", en="Precision"),
         Text(
-            fr="l'estimation repose sur trop peu de personnes",
-            en="the estimate rests on too few people",
+            fr="moins de trente personnes disent la même chose, ou l'intervalle est large",
+            en="fewer than thirty people say the same, or the interval is wide",
         ),
         Text(fr="rien à retirer", en="nothing to take off"),
     ),
